@@ -1,0 +1,21 @@
+/// What follows from a command: applied to the release in this order.
+package enum Event: Sendable, Equatable {
+    /// A further revision is the current one.
+    case revised(Revision)
+    /// An earlier revision is the current one again.
+    case restored(Revision)
+    case described(Description, slugFollowsHeadline: Bool)
+    case moved(to: String)
+    case approved(Approval)
+    /// All approvals but the live text's.
+    case approvalsVoided
+    case releaseTimeSet(Instant?)
+    /// The current revision is what the public sees.
+    case published(LiveText)
+    case withdrawn(Notice)
+    /// The text that was withdrawn is live again.
+    case reinstated(LiveText)
+    case workflowChanged(to: String)
+    /// Live as history.
+    case archived(LiveText)
+}

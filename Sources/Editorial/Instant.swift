@@ -1,0 +1,11 @@
+/// A point in time: milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
+package struct Instant: Sendable, Hashable, Comparable {
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
+
+    /// The instant `seconds` after this one.
+    package func later(seconds: Double) -> Instant { Instant(milliseconds: milliseconds + Int64((seconds * 1000).rounded())) }
+}
