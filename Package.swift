@@ -19,9 +19,13 @@ let package = Package(
     targets: [
         // The rules: no I/O, clock or chance.
         .target(name: "Editorial", dependencies: [crypto]),
+        .target(name: "Distribution", dependencies: ["Editorial", crypto]),
 
         // The edge.
 
+        .target(name: "Fixtures", dependencies: ["Distribution", "Editorial"], path: "Tests/Fixtures"),
+        .testTarget(name: "EditorialTests", dependencies: ["Editorial", "Fixtures"]),
+        .testTarget(name: "DistributionTests", dependencies: ["Distribution", "Editorial", "Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,61 @@
+import Editorial
+
+/// A URL that receives webhooks.
+package struct Endpoint: Sendable, Equatable {
+    /// A UUIDv7.
+    package let id: String
+    package var name: String
+    package var url: String
+    package var subscription: Subscription
+    /// Whether the courier may connect to private addresses for it.
+    package var allowPrivate: Bool
+    /// Fixed once it is there.
+    package let signature: SignatureScheme
+    package var status: Status
+    /// Why it is disabled, in words.
+    package var disabledReason: String?
+    package let createdAt: Instant
+
+    package enum Status: String, Sendable, CaseIterable { case enabled, disabled }
+
+    package init(
+        id: String, name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1,
+        status: Status = .enabled, disabledReason: String? = nil, createdAt: Instant
+    ) {
+        (self.id, self.name, self.url, self.subscription, self.allowPrivate) = (id, name, url, subscription, allowPrivate)
+        (self.signature, self.status, self.disabledReason, self.createdAt) = (signature, status, disabledReason, createdAt)
+    }
+}
+
+/// Which events an endpoint wants; an empty list means all.
+package struct Subscription: Sendable, Hashable {
+    package var events: [EventType]
+    package var sections: [String]
+    package var kinds: [Kind]
+    package var languages: [String]
+
+    package init(events: [EventType] = EventType.open, sections: [String] = [], kinds: [Kind] = [], languages: [String] = []) {
+        (self.events, self.sections, self.kinds, self.languages) = (events, sections, kinds, languages)
+    }
+
+    /// Whether it wants this event of a release that stands there.
+    package func wants(_ event: EventType, of description: Description) -> Bool {
+        events.contains(event) && (sections.isEmpty || sections.contains(description.section)) && (kinds.isEmpty || kinds.contains(description.kind))
+            && (languages.isEmpty || languages.contains(description.language))
+    }
+}
+
+/// What an endpoint may be told of.
+package enum EventType: String, Sendable, CaseIterable {
+    case published = "release.published"
+    case corrected = "release.corrected"
+    case withdrawn = "release.withdrawn"
+    case reinstated = "release.reinstated"
+    case submitted = "release.submitted"
+    case approved = "release.approved"
+    case changesRequested = "release.changes_requested"
+    case ping = "endpoint.ping"
+
+    /// The four that everybody may know, and that an endpoint gets by default.
+    package static let open: [EventType] = [.published, .corrected, .withdrawn, .reinstated]
+}
