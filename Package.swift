@@ -20,12 +20,14 @@ let package = Package(
         // The rules: no I/O, clock or chance.
         .target(name: "Editorial", dependencies: [crypto]),
         .target(name: "Distribution", dependencies: ["Editorial", crypto]),
+        .target(name: "WorkflowFiles", dependencies: ["Editorial", yams]),
 
         // The edge.
 
         .target(name: "Fixtures", dependencies: ["Distribution", "Editorial"], path: "Tests/Fixtures"),
         .testTarget(name: "EditorialTests", dependencies: ["Editorial", "Fixtures"]),
         .testTarget(name: "DistributionTests", dependencies: ["Distribution", "Editorial", "Fixtures"]),
+        .testTarget(name: "WorkflowFilesTests", dependencies: ["Editorial", "Fixtures", "WorkflowFiles"]),
     ],
     swiftLanguageModes: [.v6]
 )
