@@ -23,11 +23,14 @@ let package = Package(
         .target(name: "WorkflowFiles", dependencies: ["Editorial", yams]),
 
         // The edge.
+        .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .target(name: "Markdown", dependencies: ["CMarkGFM"]),
 
         .target(name: "Fixtures", dependencies: ["Distribution", "Editorial"], path: "Tests/Fixtures"),
         .testTarget(name: "EditorialTests", dependencies: ["Editorial", "Fixtures"]),
         .testTarget(name: "DistributionTests", dependencies: ["Distribution", "Editorial", "Fixtures"]),
         .testTarget(name: "WorkflowFilesTests", dependencies: ["Editorial", "Fixtures", "WorkflowFiles"]),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     ],
     swiftLanguageModes: [.v6]
 )
