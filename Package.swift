@@ -25,12 +25,14 @@ let package = Package(
         // The edge.
         .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .target(name: "Markdown", dependencies: ["CMarkGFM"]),
+        .target(name: "Storage", dependencies: ["Distribution", "Editorial", "Markdown", crypto, cryptoExtras, grdb]),
 
         .target(name: "Fixtures", dependencies: ["Distribution", "Editorial"], path: "Tests/Fixtures"),
         .testTarget(name: "EditorialTests", dependencies: ["Editorial", "Fixtures"]),
         .testTarget(name: "DistributionTests", dependencies: ["Distribution", "Editorial", "Fixtures"]),
         .testTarget(name: "WorkflowFilesTests", dependencies: ["Editorial", "Fixtures", "WorkflowFiles"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
+        .testTarget(name: "StorageTests", dependencies: ["Distribution", "Editorial", "Fixtures", "Storage", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

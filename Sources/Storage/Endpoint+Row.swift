@@ -1,0 +1,71 @@
+import Distribution
+import Editorial
+import GRDB
+
+extension Endpoint {
+    static func fetch(_ id: String, in db: Database) throws -> Endpoint? {
+        try Row.fetchOne(db, cached: "SELECT * FROM endpoint WHERE public_id = ?", arguments: [id]).map { try Endpoint(row: $0, in: db) }
+    }
+
+    /// Throws `NotFound`.
+    static func rowID(of id: String, in db: Database) throws -> Int64 {
+        guard let row = try Int64.fetchOne(db, cached: "SELECT id FROM endpoint WHERE public_id = ?", arguments: [id]) else { throw NotFound("endpoint") }
+        return row
+    }
+
+    init(row: Row, in db: Database) throws {
+        let filters = try Row.fetchAll(
+            db, cached: "SELECT field, value FROM endpoint_filter WHERE endpoint_id = ? ORDER BY value", arguments: [row["id"] as Int64])
+        let key = try String.fetchOne(
+            db, cached: "SELECT secret FROM endpoint_secret WHERE endpoint_id = ? ORDER BY id DESC LIMIT 1", arguments: [row["id"] as Int64])
+        func values(_ field: String) -> [String] { filters.filter { $0["field"] == field }.map { $0["value"] } }
+        self.init(
+            id: row["public_id"], name: row["name"], url: row["url"],
+            subscription: Subscription(
+                events: values("event").compactMap(EventType.init), sections: values("section"), kinds: values("kind").compactMap(Kind.init),
+                languages: values("language")),
+            allowPrivate: row["allow_private"], signature: key?.hasPrefix("whsk_") == true ? .v1a : .v1, status: Status(rawValue: row["status"]) ?? .disabled, disabledReason: row["disabled_reason"],
+            createdAt: row["created_at"])
+    }
+
+    /// What it is owed is kept, and goes out when it is enabled again. An attempt under way ends by itself.
+    static func disable(_ row: Int64, reason: String, in db: Database) throws {
+        try db.execute(cached: "UPDATE endpoint SET status = 'disabled', disabled_reason = ? WHERE id = ?", arguments: [reason, row])
+        try db.execute(
+            cached: "UPDATE delivery SET status = 'suspended', due_at = NULL WHERE endpoint_id = ? AND status IN ('pending', 'waiting')", arguments: [row])
+    }
+
+    /// Starts afresh, schedules too: of each release the earliest event that is owed is due now, unless one is under way; the others wait for it.
+    static func enable(_ row: Int64, at now: Instant, in db: Database) throws {
+        try db.execute(
+            cached: """
+                UPDATE endpoint SET status = 'enabled', disabled_reason = NULL, failures = 0, failing_since = NULL, breaker_step = 0, not_before = NULL
+                WHERE id = ?
+                """,
+            arguments: [row])
+        try db.execute(cached: "UPDATE delivery SET status = 'waiting', attempts = 0 WHERE endpoint_id = ? AND status = 'suspended'", arguments: [row])
+        try db.execute(
+            cached: """
+                UPDATE delivery SET status = 'pending', due_at = ?
+                WHERE endpoint_id = ? AND status = 'waiting' AND NOT EXISTS (
+                    SELECT * FROM delivery AS other
+                    WHERE other.endpoint_id = delivery.endpoint_id AND other.release_id = delivery.release_id
+                        AND (other.status = 'pending' OR other.status = 'waiting' OR other.status = 'in_flight')
+                        AND (other.status <> 'waiting' OR other.event_id < delivery.event_id))
+                """,
+            arguments: [now, row])
+    }
+
+    static func set(_ subscription: Subscription, of row: Int64, in db: Database) throws {
+        try db.execute(cached: "DELETE FROM endpoint_filter WHERE endpoint_id = ?", arguments: [row])
+        // An empty list of events means all that everybody may know; the others must be named.
+        let events = subscription.events.isEmpty ? EventType.open : subscription.events
+        let filters =
+            events.map { ("event", $0.rawValue) } + subscription.sections.map { ("section", $0) } + subscription.kinds.map { ("kind", $0.rawValue) }
+            + subscription.languages.map { ("language", $0) }
+        for (field, value) in filters {
+            try db.execute(
+                cached: "INSERT INTO endpoint_filter (endpoint_id, field, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", arguments: [row, field, value])
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Distribution
+import Editorial
+import GRDB
+
+/// A delivery whose attempt has just ended.
+struct Flying {
+    /// Rows.
+    let row: Int64
+    let endpoint: Int64
+    let event: Int64
+    let release: Int64?
+    let attempts: Int
+    /// Whether its endpoint is enabled.
+    let isWanted: Bool
+    /// Whether its endpoint's last attempt failed.
+    let isAnxious: Bool
+
+    static func fetch(_ id: Int64, in db: Database) throws -> Flying? {
+        let question = try db.cachedStatement(
+            sql: """
+                SELECT delivery.endpoint_id, delivery.event_id, delivery.release_id, delivery.attempts, endpoint.status = 'enabled', endpoint.failures > 0
+                FROM delivery CROSS JOIN endpoint ON endpoint.id = delivery.endpoint_id WHERE delivery.id = ? AND delivery.status = 'in_flight'
+                """)
+        return try Row.fetchOne(question, arguments: [id]).map {
+            Flying(row: id, endpoint: $0[0], event: $0[1], release: $0[2], attempts: $0[3], isWanted: $0[4], isAnxious: $0[5])
+        }
+    }
+
+    /// Whether its release was withdrawn while it was in flight, and the withdrawal is still owed.
+    func isTakenBack(in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (
+                    SELECT * FROM delivery JOIN event ON event.id = delivery.event_id
+                    WHERE delivery.endpoint_id = ? AND delivery.release_id = ? AND delivery.event_id > ?
+                        AND delivery.status IN ('pending', 'waiting', 'suspended') AND event.type = ?)
+                """,
+            arguments: [endpoint, release, event, EventType.withdrawn.rawValue]) ?? false
+    }
+}
+
+extension Delivery {
+    /// What is still on its way, in the words of the index that holds just that.
+    static let unfinished = "(status = 'pending' OR status = 'waiting' OR status = 'in_flight')"
+
+    /// Where nothing of that release is on its way to the endpoint, the earliest event that waits is due now; answers whether there was one.
+    static func bringForward(of release: Int64, to endpoint: Int64, at now: Instant, in db: Database) throws -> Bool {
+        let question = try db.cachedStatement(
+            sql: "SELECT id, status = 'waiting' FROM delivery WHERE endpoint_id = ? AND release_id = ? AND \(unfinished) ORDER BY event_id")
+        let rows = try Row.fetchAll(question, arguments: [endpoint, release])
+        guard let next = rows.first, rows.allSatisfy({ $0[1] }) else { return false }
+        try db.cachedStatement(sql: "UPDATE delivery SET status = 'pending', due_at = ? WHERE id = ?").execute(arguments: [now, next[0] as Int64])
+        return true
+    }
+}

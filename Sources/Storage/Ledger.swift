@@ -1,0 +1,131 @@
+import Distribution
+import Editorial
+import GRDB
+
+/// Writes down how attempts ended, and what follows for their deliveries and endpoints, within one transaction.
+struct Ledger {
+    private let db: Database
+    private let rules: DeliveryRules
+    private let now: Instant
+    /// What the rota must be told.
+    private var due: [(endpoint: Int64, at: Instant)] = []
+    private var held: [(endpoint: Int64, until: Instant)] = []
+    private var disabled: [Int64] = []
+
+    init(_ db: Database, rules: DeliveryRules, at now: Instant) { (self.db, self.rules, self.now) = (db, rules, now) }
+
+    func tell(_ rota: inout Rota) {
+        for (endpoint, instant) in due { rota.add(endpoint, due: instant) }
+        for (endpoint, instant) in held { rota.hold(endpoint, until: instant) }
+        for endpoint in disabled { rota.drop(endpoint) }
+    }
+
+    /// Notes one attempt. Where the delivery is gone meanwhile, with its endpoint, nothing is left to note.
+    mutating func record(_ end: Ended) throws {
+        guard let delivery = try Flying.fetch(end.delivery, in: db) else { return }
+        try insert(end)
+        guard end.attempt.error != nil else {
+            try settle(delivery, as: .delivered)
+            if delivery.isAnxious { try endpointAnswers(end.endpoint) }
+            return
+        }
+        // What it says of its endpoint counts whatever becomes of the delivery.
+        let isGone = end.attempt.statusCode == 410
+        let hold = end.retryAfter.map { RetrySchedule.hold(for: $0, at: now) }
+        if !isGone { try endpointFails(end.endpoint, hold: hold) }
+        if try delivery.isTakenBack(in: db) {
+            try settle(delivery, as: .cancelled)
+        } else if isGone {
+            try settle(delivery, as: .suspended)
+        } else if let next = rules.schedule.next(after: delivery.attempts, at: now, jitter: end.jitter) {
+            try owe(delivery, at: max(next, hold ?? next))
+        } else {
+            try settle(delivery, as: .failed)
+        }
+        if isGone { try disable(end.endpoint) }
+    }
+
+    /// Notes one of which nobody knows how it ended. It says nothing about its endpoint and does not count, for it may never have been sent; but what was
+    /// interrupted ten times in a row has failed, so that no payload can stop the server for ever.
+    mutating func interrupt(_ delivery: Int64, since instant: Instant) throws {
+        guard let flying = try Flying.fetch(delivery, in: db) else { return }
+        let attempt = Attempt(at: instant, statusCode: nil, durationMilliseconds: 0, error: Self.interruption, responseExcerpt: nil)
+        try insert(Ended(delivery: delivery, endpoint: flying.endpoint, attempt: attempt))
+        if try flying.isTakenBack(in: db) { return try settle(flying, as: .cancelled) }
+        let last = try String?.fetchAll(
+            db, sql: "SELECT error FROM attempt WHERE delivery_id = ? ORDER BY number DESC LIMIT ?", arguments: [delivery, Self.interruptions])
+        if last.count == Self.interruptions, last.allSatisfy({ $0 == Self.interruption }) { return try settle(flying, as: .failed) }
+        try uncount(flying)
+        try owe(flying, at: now)
+    }
+
+    /// Takes back one that was cut off: it is as if the attempt had never been.
+    mutating func handBack(_ delivery: Int64) throws {
+        guard let flying = try Flying.fetch(delivery, in: db) else { return }
+        if try flying.isTakenBack(in: db) { return try settle(flying, as: .cancelled) }
+        try uncount(flying)
+        try owe(flying, at: now)
+    }
+
+    private static let interruption = "interrupted, outcome unknown"
+    private static let interruptions = 10
+
+    private func uncount(_ delivery: Flying) throws {
+        try db.cachedStatement(sql: "UPDATE delivery SET attempts = attempts - 1 WHERE id = ?").execute(arguments: [delivery.row])
+    }
+
+    /// Due then, unless its endpoint was disabled meanwhile.
+    private mutating func owe(_ delivery: Flying, at instant: Instant) throws {
+        if delivery.isWanted { try retry(delivery, at: instant) } else { try settle(delivery, as: .suspended) }
+    }
+
+    private mutating func retry(_ delivery: Flying, at instant: Instant) throws {
+        try db.cachedStatement(sql: "UPDATE delivery SET status = 'pending', due_at = ?, boot = NULL, claimed_at = NULL WHERE id = ?")
+            .execute(arguments: [instant, delivery.row])
+        due.append((delivery.endpoint, instant))
+    }
+
+    /// Ends the delivery's flight, and lets the next of that release come forward.
+    private mutating func settle(_ delivery: Flying, as status: Delivery.Status) throws {
+        try db.cachedStatement(sql: "UPDATE delivery SET status = ?, boot = NULL, claimed_at = NULL WHERE id = ?").execute(arguments: [status.rawValue, delivery.row])
+        guard status != .suspended, let release = delivery.release else { return }
+        if try Delivery.bringForward(of: release, to: delivery.endpoint, at: now, in: db) { due.append((delivery.endpoint, now)) }
+    }
+
+    /// A redelivery keeps the attempts of before, so numbers go on.
+    private func insert(_ end: Ended) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO attempt (delivery_id, number, started_at, milliseconds, http, code, error, address, excerpt)
+                VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery_id = ?1), ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            end.delivery, end.attempt.at, end.attempt.durationMilliseconds, end.attempt.statusCode, end.code, end.attempt.error, end.address,
+            end.attempt.responseExcerpt,
+        ])
+    }
+
+    private func endpointAnswers(_ endpoint: Int64) throws {
+        try db.cachedStatement(sql: "UPDATE endpoint SET failures = 0, failing_since = NULL, breaker_step = 0 WHERE id = ?")
+            .execute(arguments: [endpoint])
+    }
+
+    private mutating func endpointFails(_ endpoint: Int64, hold: Instant?) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE endpoint SET failures = failures + 1, failing_since = coalesce(failing_since, ?1), not_before = max(coalesce(not_before, ?2), coalesce(?2, not_before))
+                WHERE id = ?3
+                """
+        ).execute(arguments: [now, hold, endpoint])
+        if let hold { held.append((endpoint, hold)) }
+    }
+
+    /// The receiver is gone: what it is owed waits until a person enables it again.
+    private mutating func disable(_ endpoint: Int64) throws {
+        guard let id = try String.fetchOne(db, sql: "SELECT public_id FROM endpoint WHERE id = ? AND status = 'enabled'", arguments: [endpoint]) else { return }
+        let reason = "The receiver answered 410: it is gone."
+        try Endpoint.disable(endpoint, reason: reason, in: db)
+        try JournalEntry.append("endpoint.disable", ["endpoint": .string(id), "reason": .string(reason)], by: .courier, at: now, in: db)
+        disabled.append(endpoint)
+    }
+}

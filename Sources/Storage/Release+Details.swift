@@ -1,0 +1,66 @@
+import Editorial
+
+extension Release {
+    /// What the journal keeps of a release in each of its entries.
+    func details(under office: Office) -> [String: JSON] {
+        var details: [String: JSON] = [
+            "version": JSON(version), "state": .string(state), "revision": JSON(revision.number), "digest": .string(revision.digest),
+            "workflow": .string(workflow), "release_at": JSON(releaseAt),
+        ]
+        details["workflow_digest"] = office.workflows[workflow].map { .string($0.digest) }
+        return details
+    }
+
+    /// The same after `command`, with what it changed.
+    func details(of command: Command, after before: Release, under office: Office) -> [String: JSON] {
+        var details = details(under: office).merging(command.details) { _, new in new }
+        if state != before.state { details["from"] = .string(before.state) }
+        if releaseAt != before.releaseAt { details["previous_release_at"] = JSON(before.releaseAt) }
+        if workflow != before.workflow { details["previous_workflow"] = .string(before.workflow) }
+        if description.kind != before.description.kind { details["kind"] = .string(description.kind.rawValue) }
+        if description.section != before.description.section { details["section"] = .string(description.section) }
+        if description.language != before.description.language { details["language"] = .string(description.language) }
+        if description.slug != before.description.slug { details["slug"] = .string(description.slug) }
+        if description.translationOf != before.description.translationOf { details["translation_of"] = JSON(description.translationOf?.release) }
+        return details
+    }
+}
+
+extension Command {
+    /// The journal's word for it.
+    var action: String {
+        switch self {
+        case .transition(let step): "release.\(step.transition)"
+        case .edit: "release.edit"
+        case .restore: "release.restore"
+        case .changeWorkflow: "release.change-workflow"
+        case .setReleaseTime: "release.set-time"
+        case .takeBackApprovals: "release.take-back-approvals"
+        case .archive: "release.archive"
+        }
+    }
+
+    /// What was said with it.
+    fileprivate var details: [String: JSON] {
+        var details: [String: JSON] = [:]
+        switch self {
+        case .transition(let step):
+            details["asked_revision"] = JSON(step.revision)
+            details["comment"] = step.comment.map(JSON.string)
+            details["public_note"] = step.publicNote.map(JSON.string)
+            if step.hideHeadline { details["hide_headline"] = true }
+            if step.minor { details["minor"] = true }
+        case .edit: break
+        case .restore(let revision, _): details["restored"] = JSON(revision.number)
+        case .changeWorkflow(let name, let comment):
+            details["asked_workflow"] = .string(name)
+            details["comment"] = comment.map(JSON.string)
+        case .setReleaseTime(let time, let comment):
+            details["asked_release_at"] = JSON(time)
+            details["comment"] = comment.map(JSON.string)
+        case .takeBackApprovals(let comment): details["comment"] = .string(comment)
+        case .archive(let publishedAt): details["published_at"] = JSON(publishedAt)
+        }
+        return details
+    }
+}

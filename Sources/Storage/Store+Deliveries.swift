@@ -1,0 +1,50 @@
+import Distribution
+import Editorial
+import GRDB
+
+/// Which deliveries are asked for; nil asks for all. Endpoint and release by their ids.
+package struct DeliveryFilter: Sendable {
+    package var endpoint: String?
+    package var release: String?
+    package var status: Delivery.Status?
+    package init(endpoint: String? = nil, release: String? = nil, status: Delivery.Status? = nil) { (self.endpoint, self.release, self.status) = (endpoint, release, status) }
+}
+
+extension Store {
+    /// Newest first, without attempts.
+    package func deliveries(_ filter: DeliveryFilter, _ page: PageRequest) async throws -> Listing<Delivery> {
+        try await read { db in
+            let after = try page.after.map { cursor in
+                guard let row = try Delivery.rowID(of: cursor, in: db) else { throw PageRequest.unknownCursor }
+                return row
+            }
+            // Only what is asked for, so that each question finds its index.
+            let asked: [(condition: String, argument: (any DatabaseValueConvertible)?)] = [
+                ("delivery.id < ?", after ?? Int64.max),
+                ("delivery.endpoint_id = (SELECT id FROM endpoint WHERE public_id = ?)", filter.endpoint),
+                ("delivery.release_id = (SELECT id FROM release WHERE public_id = ?)", filter.release),
+                ("delivery.status = ?", filter.status?.rawValue),
+            ].filter { $0.argument != nil }
+            let rows = try Row.fetchAll(
+                db,
+                sql: "\(Delivery.selection) WHERE \(asked.map(\.condition).joined(separator: " AND ")) ORDER BY delivery.id DESC LIMIT ?",
+                arguments: StatementArguments(asked.map(\.argument) + [page.limit + 1]))
+            return page.listing(of: try rows.map { try Delivery(row: $0) }, cursor: \.id)
+        }
+    }
+
+    /// With its attempts.
+    package func delivery(_ id: String) async throws -> Delivery? {
+        try await read { db in try Delivery.rowID(of: id, in: db).map { try Delivery.fetch($0, in: db) } }
+    }
+
+    /// How many there are of each status, of one endpoint or of all.
+    package func deliveryCounts(of endpoint: String? = nil) async throws -> [Delivery.Status: Int] {
+        try await read { db in
+            let whose = endpoint == nil ? "" : "WHERE endpoint_id = (SELECT id FROM endpoint WHERE public_id = ?)"
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT status, count(*) FROM delivery \(whose) GROUP BY status", arguments: endpoint.map { [$0] } ?? [])
+            return Dictionary(rows.compactMap { row in Delivery.Status(rawValue: row[0]).map { ($0, row[1]) } }) { first, _ in first }
+        }
+    }
+}

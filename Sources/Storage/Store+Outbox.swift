@@ -1,0 +1,90 @@
+import Crypto
+import Distribution
+import Editorial
+import Foundation
+import GRDB
+import Markdown
+
+extension Store {
+    /// Puts an event into the outbox: renders its body once, and owes it to each endpoint that wants it, in the transaction that decided it.
+    func announce(_ announcement: Announcement, of release: Release, by actor: Actor, at now: Instant, in db: Database) throws {
+        let payload = StandardPayload(
+            announcement.type, of: release, previous: announcement.previous, minor: announcement.minor, by: actor.login, at: now, under: office,
+            html: { MarkdownDocument($0.revision.content.body).html().source }, plain: { MarkdownDocument($0.revision.content.body).plainText() })
+        let stored = try Self.store(payload.bytes, in: db)
+        guard let row = try Release.rowID(of: release.id, in: db) else { throw NotFound("release") }
+        let description = announcement.description
+        try db.execute(
+            cached: """
+                INSERT INTO event (public_id, type, release_id, headline, kind, section, language, payload_id, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                Secrets.id(at: now), announcement.type.rawValue, row, announcement.headline, description.kind, description.section, description.language,
+                stored, now,
+            ])
+        let owed = Owed(event: db.lastInsertedRowID, release: row, payload: stored, withdrawal: announcement.type == .withdrawn)
+        try owed.fanOut(Wanted(announcement.type, of: row, standing: description), at: now, in: db)
+        if owed.withdrawal { try owed.cancelWhatIsBehind(in: db) } else { try owed.pullForward(at: now, in: db) }
+        signals.note(.deliveries)
+    }
+
+    /// The row of that body, which is stored once.
+    static func store(_ bytes: [UInt8], in db: Database) throws -> Int64 {
+        let data = Data(bytes)
+        let digest = Data(SHA256.hash(data: data))
+        try db.execute(cached: "INSERT INTO payload (digest, bytes) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING", arguments: [digest, data])
+        guard let row = try Int64.fetchOne(db, cached: "SELECT id FROM payload WHERE digest = ?", arguments: [digest]) else { throw Damaged(what: "a payload") }
+        return row
+    }
+}
+
+/// An event on its way to its endpoints.
+private struct Owed {
+    let event: Int64
+    let release: Int64
+    let payload: Int64
+    let withdrawal: Bool
+
+    /// One statement for ten or ten thousand endpoints. An earlier event of that release goes first; a withdrawal waits only for what is being sent now.
+    func fanOut(_ wanted: Wanted, at now: Instant, in db: Database) throws {
+        let ahead = withdrawal ? "'in_flight'" : "'pending', 'waiting', 'in_flight'"
+        try db.execute(
+            cached: """
+                WITH \(Wanted.table), recipient (id, status) AS (
+                    SELECT id, CASE
+                        WHEN status = 'disabled' THEN 'suspended'
+                        WHEN EXISTS (
+                            SELECT * FROM delivery
+                            WHERE endpoint_id = endpoint.id AND release_id = :release AND \(Delivery.unfinished) AND status IN (\(ahead))
+                        ) THEN 'waiting'
+                        ELSE 'pending' END
+                    FROM endpoint
+                    WHERE \(Wanted.condition))
+                INSERT INTO delivery (event_id, endpoint_id, release_id, payload_id, status, created_at, due_at)
+                SELECT :event, id, :release, :payload, status, :now, CASE WHEN status = 'pending' THEN :now END FROM recipient
+                """,
+            arguments: wanted.arguments + ["event": event, "payload": payload, "now": now])
+    }
+
+    /// What has not arrived of a text that was taken back never goes out.
+    func cancelWhatIsBehind(in db: Database) throws {
+        try db.execute(
+            cached: """
+                UPDATE delivery SET status = 'cancelled', due_at = NULL
+                WHERE release_id = ? AND event_id <> ? AND status IN ('pending', 'waiting', 'suspended')
+                """,
+            arguments: [release, event])
+    }
+
+    /// What this event waits for is tried now, so that news never sits out a long step; but not where nothing gets through at all.
+    func pullForward(at now: Instant, in db: Database) throws {
+        try db.execute(
+            cached: """
+                UPDATE delivery SET due_at = :now
+                WHERE release_id = :release AND event_id <> :event AND status = 'pending' AND due_at > :now
+                    AND EXISTS (SELECT * FROM endpoint WHERE id = endpoint_id AND failures < 3 AND (not_before IS NULL OR not_before <= :now))
+                """,
+            arguments: ["now": now, "release": release, "event": event])
+    }
+}

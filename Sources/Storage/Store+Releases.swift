@@ -1,0 +1,147 @@
+import Editorial
+import GRDB
+
+extension Store {
+    /// A further release, a draft. Throws `Refusal`, `Forbidden` for a closed account (both journaled) or `Invalid`. With an `id` (a UUIDv7 that was made when the form was shown) a second post of the same form
+    /// answers the release that the first one made and changes nothing; throws `Conflict` where it is none or somebody else's. With `publishedAt` it is live at once,
+    /// as imported history.
+    package func create(_ new: NewRelease, id: String? = nil, publishedAt: Instant? = nil, by origin: Origin, at now: Instant) async throws -> Release {
+        try new.check(under: office, at: now)
+        return try await write { db -> Result<Release, any Error> in
+            do {
+                // A refusal takes the draft back with it.
+                return .success(try db.savepoint { try create(new, id: id, publishedAt: publishedAt, by: origin.present(in: db), at: now, in: db) })
+            } catch let refusal where refusal is Refusal || refusal is Conflict || refusal is Forbidden {
+                try Self.note(refusal, of: "release.create", [:], by: origin, at: now, in: db)
+                return .failure(refusal)
+            }
+        }.get()
+    }
+
+    private func create(_ new: NewRelease, id: String?, publishedAt: Instant?, by origin: Origin, at now: Instant, in db: Database) throws -> Release {
+        if let id {
+            guard isUUIDv7(id) else { throw Conflict("The form is not one of ours; open it again.") }
+            if let made = try Release.fetch(id, in: db) {
+                guard made.createdBy == origin.actor.name else { throw Conflict("Somebody else has sent this form; open a new one.") }
+                return made
+            }
+        }
+        let release = try Release.draft(new, id: id ?? Secrets.id(at: now), by: origin.actor, at: now, under: office).withFreeSlug(in: db)
+        try release.save(after: nil, in: db)
+        try JournalEntry.append("release.create", release.details(under: office), release: release.id, by: origin, at: now, in: db)
+        guard let publishedAt else { return release }
+        return try perform(.archive(publishedAt: publishedAt), on: release, by: origin, at: now, in: db).get()
+    }
+
+    /// As it stands now, nil where there is none of that id.
+    package func release(_ id: String) async throws -> Release? { try await read { db in try Release.fetch(id, in: db) } }
+
+    /// Newest first by creation. Throws `Invalid` for more than 16 words to search for.
+    package func releases(_ filter: ReleaseFilter, _ page: PageRequest) async throws -> Listing<Release> {
+        let words = filter.words?.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) ?? []
+        guard words.count <= 16 else { throw Invalid("/q", "At most 16 words are searched for.") }
+        return try await read { db in
+            var conditions = ["TRUE"]
+            var arguments = StatementArguments()
+            func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+                guard let value else { return }
+                conditions.append(condition)
+                arguments += [value]
+            }
+            require("release.state = ?", filter.state)
+            require("release.section = ?", filter.section)
+            require("release.kind = ?", filter.kind)
+            require("release.language = ?", filter.language)
+            for word in words { require("instr(release.words, ?) > 0", word) }
+            if filter.publicOnly { conditions.append(Release.isWhollyPublic) }
+            require("release.id < ?", try page.releaseRow(in: db))
+            let rows = try Row.fetchAll(
+                db, cached: "\(Release.selection) WHERE \(conditions.joined(separator: " AND ")) ORDER BY release.id DESC LIMIT ?",
+                arguments: arguments + [page.limit + 1])
+            return page.listing(of: try rows.map { try Release(row: $0, in: db) }, cursor: \.id)
+        }
+    }
+
+    /// Newest first.
+    package func revisions(of id: String) async throws -> [Revision] {
+        try await read { db in try Release.rowID(of: id, in: db).map { try Revision.fetchAll(of: $0, in: db) } ?? [] }
+    }
+
+    /// Nil where the release has none of that number.
+    package func revision(_ number: Int, of id: String) async throws -> Revision? {
+        try await read { db in try Release.rowID(of: id, in: db).flatMap { try Revision.fetch(number, of: $0, in: db) } }
+    }
+
+    func pending(of login: String, in db: Database) throws -> [Release] {
+        let states = States.approved(of: office)
+        return try Row.fetchAll(
+            db,
+            cached: """
+                WITH \(states.table) \(Release.selection) JOIN among ON among.workflow = release.workflow AND among.state = release.state
+                WHERE EXISTS (SELECT * FROM author WHERE author.release_id = release.id AND author.revision = release.revision AND author.login = ?)
+                    OR EXISTS (SELECT * FROM approval WHERE approval.release_id = release.id AND approval.revision = release.revision AND approval.login = ?)
+                ORDER BY release.release_at, release.id
+                """,
+            arguments: states.arguments + [login, login]
+        ).map { try Release(row: $0, in: db) }
+    }
+
+    /// The releases whose present text, not out yet, this person has approved, whether or not more approvals are wanted.
+    func approvedInPart(by login: String, in db: Database) throws -> [Release] {
+        try Row.fetchAll(
+            db,
+            cached: """
+                \(Release.selection)
+                WHERE EXISTS (SELECT * FROM approval WHERE approval.release_id = release.id AND approval.revision = release.revision AND approval.login = ?)
+                    AND release.revision IS NOT (SELECT revision FROM publication WHERE publication.id = release.publication_id)
+                ORDER BY release.id
+                """,
+            arguments: [login]
+        ).map { try Release(row: $0, in: db) }
+    }
+}
+
+extension Release {
+    /// The question whether there is no more to a release than what everybody can read.
+    fileprivate static let isWhollyPublic = """
+        release.live = 'text' AND EXISTS (
+            SELECT * FROM publication
+            WHERE publication.id = release.publication_id AND publication.revision = release.revision AND publication.kind = release.kind
+                AND publication.section = release.section AND publication.language = release.language AND publication.slug = release.slug
+                AND publication.translation_of IS release.translation_of AND publication.translation_revision IS release.translation_revision)
+        """
+}
+
+extension PageRequest {
+    /// The row of the release that the cursor names, nil on the first page. Throws `Invalid`.
+    func releaseRow(in db: Database) throws -> Int64? {
+        guard let after else { return nil }
+        guard let row = try Release.rowID(of: after, in: db) else { throw Self.unknownCursor }
+        return row
+    }
+}
+
+/// Whether it has the form of RFC 9562, section 5.7, in lower case.
+private func isUUIDv7(_ text: String) -> Bool { text.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil }
+
+/// Which releases are asked for; nil asks for all.
+package struct ReleaseFilter: Sendable {
+    /// A state's name, of whatever workflow.
+    package var state: String?
+    /// A section's slug.
+    package var section: String?
+    /// Its kind.
+    package var kind: Kind?
+    /// A language of the office.
+    package var language: String?
+    /// Words that the headline or the slug holds, without regard to case.
+    package var words: String?
+    /// Only those of which the public sees all that there is: the live text is the present one, where it stands now.
+    package var publicOnly: Bool
+    package init(
+        state: String? = nil, section: String? = nil, kind: Kind? = nil, language: String? = nil, words: String? = nil, publicOnly: Bool = false
+    ) {
+        (self.state, self.section, self.kind, self.language) = (state, section, kind, language)
+        (self.words, self.publicOnly) = (words, publicOnly)
+    }
+}

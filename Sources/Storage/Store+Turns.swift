@@ -1,0 +1,98 @@
+import Distribution
+import Editorial
+import Foundation
+import GRDB
+
+/// One delivery that the courier has taken on board.
+package struct Claim: Sendable {
+    /// Rows.
+    package let delivery: Int64
+    package let endpoint: Int64
+    package let payload: Int64
+    /// The `webhook-id`.
+    package let event: String
+    package let url: String
+    package let allowPrivate: Bool
+    /// Each signs: the present one first, then those that it replaced not long ago.
+    package let secrets: [String]
+    /// Whether it was tried before.
+    package let again: Bool
+}
+
+/// One attempt that has ended.
+package struct Ended: Sendable {
+    package let delivery: Int64
+    package let endpoint: Int64
+    package let attempt: Attempt
+    /// libcurl's own code, and where the connection led.
+    package let code: Int
+    package let address: String?
+    /// In seconds, where the receiver asked for patience.
+    package let retryAfter: Double?
+    /// Drawn from `RetrySchedule.jitter`.
+    package let jitter: Double
+
+    package init(delivery: Int64, endpoint: Int64, attempt: Attempt, code: Int = 0, address: String? = nil, retryAfter: Double? = nil, jitter: Double = 0) {
+        (self.delivery, self.endpoint, self.attempt, self.code) = (delivery, endpoint, attempt, code)
+        (self.address, self.retryAfter, self.jitter) = (address, retryAfter, jitter)
+    }
+}
+
+/// What one turn gives the courier.
+package struct Turn: Sendable {
+    package var rota: Rota
+    package var claims: [Claim] = []
+    /// The bodies of payloads that the courier did not have.
+    package var bodies: [Int64: [UInt8]] = [:]
+    /// A hold is on: nothing is claimed until somebody resumes.
+    package var isHeld = false
+}
+
+extension Store {
+    /// The start of this server takes over: what another start had in flight is owed again, with an attempt of which nobody knows how it ended.
+    package func takeOver(boot: String, at now: Instant) async throws {
+        try await write { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT id, claimed_at FROM delivery WHERE status = 'in_flight' AND boot <> ?", arguments: [boot])
+            var ledger = Ledger(db, rules: deliveryRules, at: now)
+            for row in rows { try ledger.interrupt(row["id"], since: row["claimed_at"]) }
+        }
+    }
+
+    /// One turn of the courier, in one transaction: records what has ended, lets the next of each release come forward, and claims what is due as the rota says.
+    /// With `look` the rota learns anew what is due. `having` names the payloads whose bodies the courier has.
+    package func turn(
+        _ ended: [Ended], _ rota: Rota, boot: String, look: Bool, claiming limit: Int, having: Set<Int64>, at now: Instant
+    ) async throws -> Turn {
+        try await write { db in
+            var turn = Turn(rota: rota)
+            var ledger = Ledger(db, rules: deliveryRules, at: now)
+            for end in ended { try ledger.record(end) }
+            if look { turn.rota.learn(try Self.heads(in: db)) }
+            ledger.tell(&turn.rota)
+            turn.isHeld = try Self.onHold(in: db)
+            if !turn.isHeld { try Claims(db, boot: boot, having: having, at: now).take(limit, for: &turn) }
+            return turn
+        }
+    }
+
+    /// What is still in flight at this server's end is owed again at once, where it is still wanted, and the attempt is not counted.
+    package func handBack(boot: String, at now: Instant) async throws {
+        try await write { db in
+            var ledger = Ledger(db, rules: deliveryRules, at: now)
+            for row in try Int64.fetchAll(db, sql: "SELECT id FROM delivery WHERE status = 'in_flight' AND boot = ?", arguments: [boot]) {
+                try ledger.handBack(row)
+            }
+        }
+    }
+
+    /// The earliest due delivery of each endpoint: one probe of an index each, however much is owed.
+    private static func heads(in db: Database) throws -> [(endpoint: Int64, due: Instant, held: Instant?)] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, not_before, (SELECT min(due_at) FROM delivery WHERE endpoint_id = endpoint.id AND status = 'pending') AS due
+                FROM endpoint WHERE status = 'enabled'
+                """
+        ).compactMap { row in (row["due"] as Instant?).map { (row["id"], $0, row["not_before"]) } }
+    }
+}

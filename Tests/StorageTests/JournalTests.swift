@@ -1,0 +1,83 @@
+import Editorial
+import Fixtures
+import GRDB
+@testable import Storage
+import Testing
+
+@Suite("The journal")
+struct JournalTests {
+    let place = Place()
+    let store: Store
+
+    init() async throws {
+        store = try place.open()
+        for n in 1...5 { try await store.note("test.note", details: ["n": JSON(n), "text": "é \u{1F600}"], by: Cast.sam.origin, at: .noon) }
+    }
+
+    @Test("it is read and verified beside a running server")
+    func verify() async throws {
+        let reader = try JournalReader(directory: place.data)
+        let (entries, head) = try reader.verify()
+        #expect(entries == 5)
+        #expect(try await store.lastEntry()?.hash == head)
+        var read: [JournalEntry] = []
+        try reader.entries { read.append($0) }
+        #expect(read.map(\.sequence) == [1, 2, 3, 4, 5])
+        #expect(read[0].previousHash == String(repeating: "0", count: 64))
+        #expect(read[0].details["via"] == "desk" && read[0].details["address"] == "127.0.0.1")
+        try await store.note("test.note", by: .shell, at: .noon)
+        #expect(try reader.verify().entries == 6)
+    }
+
+    @Test("the database refuses to change or cut it")
+    func appendOnly() async throws {
+        for sql in ["UPDATE journal SET actor = 'eve' WHERE sequence = 2", "DELETE FROM journal WHERE sequence = 5"] {
+            await #expect(throws: DatabaseError.self) { try await store.write { db in try db.execute(sql: sql) } }
+        }
+    }
+
+    @Test(
+        "a changed byte, a missing line and two swapped lines are found where they are",
+        arguments: [
+            ("UPDATE journal SET actor = 'eve' WHERE sequence = 3", 3),
+            ("UPDATE journal SET details = replace(details, '3', '4') WHERE sequence = 3", 3),
+            ("UPDATE journal SET details = details || ' ' WHERE sequence = 2", 2),
+            ("UPDATE journal SET details = '{' WHERE sequence = 2", 2),
+            ("DELETE FROM journal WHERE sequence = 3", 4),
+            ("DELETE FROM journal WHERE sequence = 1", 2),
+            ("UPDATE journal SET sequence = 99 WHERE sequence = 2; UPDATE journal SET sequence = 2 WHERE sequence = 3; UPDATE journal SET sequence = 3 WHERE sequence = 99", 2),
+        ])
+    func tampered(sql: String, at sequence: Int) async throws {
+        try place.tamper("DROP TRIGGER journal_is_never_changed; DROP TRIGGER journal_is_never_cut; \(sql)")
+        #expect { try JournalReader(directory: place.data).verify() } throws: { ($0 as? BrokenChain)?.sequence == sequence }
+    }
+
+    @Test("a text that is not as it was written is found with it")
+    func changedText() async throws {
+        let release = try await store.publish(.sample)
+        #expect(try JournalReader(directory: place.data).verify().entries == 9)
+        try place.tamper("DROP TRIGGER revision_stays; UPDATE revision SET content = replace(content, 'meets', 'rests')")
+        #expect { try JournalReader(directory: place.data).verify() } throws: {
+            let broken = $0 as? BrokenText
+            return broken?.release == release.id && broken?.revision == 1
+        }
+    }
+
+    @Test("it is filtered and paged, newest first, and a foreign cursor is refused")
+    func pages() async throws {
+        try await store.note("session.sign-out", release: "r1", by: .shell, at: .noon)
+        #expect(try await store.journal(JournalFilter(release: "r1"), PageRequest()).items.map(\.action) == ["session.sign-out"])
+        #expect(try await store.journal(JournalFilter(actor: "sam"), PageRequest()).items.count == 5)
+        #expect(try await store.journal(JournalFilter(action: "test."), PageRequest()).items.count == 5)
+        let first = try await store.journal(JournalFilter(), PageRequest(limit: 4))
+        #expect(first.items.map(\.sequence) == [6, 5, 4, 3])
+        let second = try await store.journal(JournalFilter(), PageRequest(limit: 4, after: first.next))
+        #expect(second.items.map(\.sequence) == [2, 1] && second.next == nil)
+        await #expect(throws: Invalid.self) { try await store.journal(JournalFilter(), PageRequest(after: "x")) }
+    }
+
+    @Test("where there is no database of ours there is no journal")
+    func missing() {
+        #expect(throws: DataRefused.self) { try JournalReader(directory: "/nowhere") }
+    }
+}

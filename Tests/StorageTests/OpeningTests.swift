@@ -1,0 +1,118 @@
+import Fixtures
+import Foundation
+import GRDB
+@testable import Storage
+import Testing
+
+@Suite("Opening the data directory")
+struct OpeningTests {
+    let place = Place()
+
+    @Test("an empty place becomes a database for its owner's eyes only, in which a commit is flushed")
+    func fresh() async throws {
+        let store = try place.open(staff: [])
+        #expect(try mode(place.data) == 0o700)
+        #expect(try mode(place.file) == 0o600)
+        #expect(try await store.write { db in try Int.fetchOne(db, sql: "PRAGMA synchronous") } == 2)
+        #expect(try await store.write { db in try String.fetchOne(db, sql: "PRAGMA journal_mode") } == "wal")
+        #expect(try await store.write { db in try Int.fetchOne(db, sql: "PRAGMA foreign_keys") } == 1)
+        #expect(try await store.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") } == Migration.all.count)
+        #expect(try await store.users().isEmpty)
+    }
+
+    @Test("a second opening while the first lives is refused, and free once it is gone")
+    func lock() throws {
+        var first: Store? = try place.open()
+        #expect(throws: DataUnavailable.self) { try place.open() }
+        #expect(first != nil)
+        first = nil
+        #expect(!FileManager.default.fileExists(atPath: place.file + "-wal"), "the last to leave checkpoints")
+        _ = try place.open()
+    }
+
+    @Test("another process that holds the lock is named")
+    func otherProcess() throws {
+        try FileManager.default.createDirectory(atPath: place.data, withIntermediateDirectories: true)
+        let holder = Process()
+        holder.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
+        holder.arguments = ["\(place.data)/lock", "-c", "echo held; cat"]
+        let (output, input) = (Pipe(), Pipe())
+        (holder.standardOutput, holder.standardInput) = (output, input)
+        try holder.run()
+        #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
+        #expect { try place.open() } throws: { ($0 as? DataUnavailable)?.reason.contains("in use by another process") == true }
+        try input.fileHandleForWriting.close()
+        holder.waitUntilExit()
+        _ = try place.open()
+    }
+
+    @Test("a directory that is read-only, a file, or somebody else's is refused")
+    func directories() throws {
+        try FileManager.default.createDirectory(atPath: place.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o500])
+        #expect { try place.open() } throws: { ($0 as? DataUnavailable)?.reason.contains("read-only") == true }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: place.data).isEmpty)
+        try FileManager.default.removeItem(atPath: place.data)
+        #expect(FileManager.default.createFile(atPath: place.data, contents: Data()))
+        #expect { try place.open() } throws: { ($0 as? DataUnavailable)?.reason.contains("not a directory") == true }
+    }
+
+    @Test("a directory of another system user is refused", .enabled(if: geteuid() == 0))
+    func foreignOwner() throws {
+        try FileManager.default.createDirectory(atPath: place.data, withIntermediateDirectories: true)
+        #expect(chown(place.data, 12_345, 12_345) == 0)
+        #expect { try place.open() } throws: { ($0 as? DataUnavailable)?.reason.contains("another system user") == true }
+    }
+
+    @Test("a database from a newer version is refused and left as it is")
+    func newer() throws {
+        _ = try place.open()
+        try place.tamper("PRAGMA user_version = 999")
+        let before = try Data(contentsOf: URL(fileURLWithPath: place.file))
+        #expect { try place.open() } throws: { ($0 as? DataRefused)?.reason.contains("newer version") == true }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: place.file)) == before)
+    }
+
+    @Test("a database of another program is refused and left as it is")
+    func foreign() throws {
+        try FileManager.default.createDirectory(atPath: place.data, withIntermediateDirectories: true)
+        try place.tamper("CREATE TABLE recipe (name TEXT)")
+        let before = try Data(contentsOf: URL(fileURLWithPath: place.file))
+        #expect { try place.open() } throws: { ($0 as? DataRefused)?.reason.contains("not a database of Imprimatur") == true }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: place.file)) == before)
+    }
+
+    @Test("a file that is no database, or has a torn page, is refused")
+    func damaged() throws {
+        _ = try place.open()
+        try place.tamper("PRAGMA wal_checkpoint(TRUNCATE)")
+        let url = URL(fileURLWithPath: place.file)
+        var bytes = try Data(contentsOf: url)
+        for offset in 3 * 4096..<bytes.count { bytes[offset] = 0xAA }
+        try bytes.write(to: url)
+        #expect { try place.open() } throws: { ($0 as? DataRefused)?.reason.contains("damaged") == true }
+        try Data("Dear diary".utf8).write(to: url)
+        #expect { try place.open() } throws: { ($0 as? DataRefused)?.reason.contains("damaged") == true }
+    }
+
+    @Test("from every earlier step a database with rows is migrated, after a copy of it was kept", arguments: 1..<Migration.all.count)
+    func migrations(from version: Int) async throws {
+        try FileManager.default.createDirectory(atPath: place.data, withIntermediateDirectories: true)
+        let queue = try DatabaseQueue(path: place.file)
+        try Migration.migrator(upTo: version).migrate(queue)
+        try await queue.write { db in
+            try db.execute(
+                sql: "INSERT INTO user (login, name, password_hash, password_salt, password_n, password_r, password_p, created_at) VALUES ('ada', 'Ada', x'00', x'00', 16, 8, 1, 0)")
+        }
+        try await queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)") }
+        try queue.close()
+
+        let store = try place.open(staff: [])
+        #expect(try await store.users().map(\.person.login) == ["ada"])
+        let kept = place.data + "/before-\(Migration.all.count).backup"
+        #expect(try mode(kept) == 0o600)
+        let copy = try DatabaseQueue(path: kept)
+        #expect(try await copy.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") } == version)
+    }
+
+    private func mode(_ path: String) throws -> Int? { try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int }
+}
