@@ -26,6 +26,9 @@ let package = Package(
         .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .target(name: "Markdown", dependencies: ["CMarkGFM"]),
         .target(name: "Storage", dependencies: ["Distribution", "Editorial", "Markdown", crypto, cryptoExtras, grdb]),
+        .systemLibrary(name: "CCurlLibrary", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CCurl", dependencies: ["CCurlLibrary"]),
+        .target(name: "Courier", dependencies: ["CCurl", "Distribution", "Editorial", "Storage", log, lifecycle]),
 
         .target(name: "Fixtures", dependencies: ["Distribution", "Editorial"], path: "Tests/Fixtures"),
         .testTarget(name: "EditorialTests", dependencies: ["Editorial", "Fixtures"]),
@@ -33,6 +36,7 @@ let package = Package(
         .testTarget(name: "WorkflowFilesTests", dependencies: ["Editorial", "Fixtures", "WorkflowFiles"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "StorageTests", dependencies: ["Distribution", "Editorial", "Fixtures", "Storage", grdb]),
+        .testTarget(name: "CourierTests", dependencies: ["Courier", "Distribution", "Editorial", "Fixtures", "Storage", log, lifecycle]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,56 @@
+import Distribution
+import Editorial
+import Storage
+
+/// What the courier keeps at hand: bodies, which one event sends to everybody, and the keys that sign them.
+struct Cargo {
+    /// In bytes.
+    private static let limit = 16 << 20
+
+    private var bodies: [Int64: Body] = [:]
+    /// Oldest first.
+    private var order: [Int64] = []
+    private var size = 0
+    private var keys: [String: SigningKey] = [:]
+
+    /// The payloads whose bodies need not be read again.
+    var payloads: Set<Int64> { Set(order) }
+
+    mutating func load(_ further: [Int64: [UInt8]]) {
+        for (payload, bytes) in further {
+            bodies[payload] = Body(bytes)
+            order.append(payload)
+            size += bytes.count
+        }
+    }
+
+    /// Throws away what was loaded first, down to the limit. Only after the claims that came with it are posted.
+    mutating func unload() {
+        while size > Self.limit, order.count > 1 {
+            let payload = order.removeFirst()
+            size -= bodies.removeValue(forKey: payload)?.bytes.count ?? 0
+        }
+    }
+
+    /// Signs a claim for an attempt at that time. Nil where no stored secret can be read.
+    mutating func post(_ claim: Claim, at now: Instant) -> Post? {
+        guard let body = bodies[claim.payload] else { return nil }
+        let timestamp = now.milliseconds / 1000
+        let signatures = claim.secrets.compactMap { key($0)?.signature(id: claim.event, timestamp: timestamp, body: body.bytes) }
+        guard !signatures.isEmpty else { return nil }
+        let headers = [
+            "Content-Type: application/json", "webhook-id: \(claim.event)", "webhook-timestamp: \(timestamp)",
+            "webhook-signature: \(signatures.joined(separator: " "))",
+        ]
+        return Post(id: claim.delivery, url: claim.url, headers: headers, body: body, fresh: claim.again)
+    }
+
+    private mutating func key(_ secret: String) -> SigningKey? {
+        if let key = keys[secret] { return key }
+        // Secrets that were replaced long ago go with all others; those in use come back at once.
+        if keys.count > 20_000 { keys = [:] }
+        let key = SigningKey(secret)
+        keys[secret] = key
+        return key
+    }
+}

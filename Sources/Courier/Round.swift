@@ -1,0 +1,134 @@
+import Distribution
+import Editorial
+import Foundation
+import Logging
+import Storage
+
+/// The courier at work between a start and a stop of the server: turn after turn, each one transaction.
+struct Round {
+    /// How many a turn claims at most, so that no commit keeps a person's save waiting.
+    private static let batch = 256
+    /// With so many in the air the next turn waits a moment for answers: libcurl's work for each grows with all of them.
+    private static let plenty = 128
+    private static let moment = 0.02
+    /// How soon it tries again, in seconds, after the database refused.
+    private static let pause = 1.0
+
+    let store: Store
+    let logger: Logger
+    let bell: Bell
+    let now: @Sendable () -> Instant
+    let jitter: @Sendable () -> Double
+    let grace: Duration
+    let wires: Wires
+
+    /// This start of the server.
+    private let boot = UUID().uuidString
+    private var rota = Rota()
+    private var cargo = Cargo()
+    /// What is in the air, by delivery, and since when.
+    private var manifest: [Int64: (claim: Claim, at: Instant)] = [:]
+    /// What has ended and is not recorded yet.
+    private var ended: [Ended] = []
+    /// Whether others have changed what is owed since the rota learnt it.
+    private var look = false
+    private var hasTakenOver = false
+
+    init(
+        store: Store, logger: Logger, bell: Bell, now: @escaping @Sendable () -> Instant, jitter: @escaping @Sendable () -> Double, grace: Duration, wires: Wires
+    ) {
+        (self.store, self.logger, self.bell, self.now, self.jitter, self.grace, self.wires) = (store, logger, bell, now, jitter, grace, wires)
+    }
+
+    /// Until it is to stop, and what is then in the air has ended or the grace is over. The database's refusals are waited out.
+    mutating func deliver() async {
+        var end: ContinuousClock.Instant?
+        for await _ in bell.rings {
+            let news = bell.hear()
+            hear(news)
+            do {
+                try await takeOver()
+                try await turn(claiming: news.stopping ? 0 : Self.batch)
+            } catch {
+                logger.error("deliveries wait for the database", metadata: ["error": "\(error)"])
+                bell.set(to: now().later(seconds: Self.pause))
+            }
+            guard news.stopping else { continue }
+            let last = end ?? .now + grace
+            guard rota.inFlight > 0, .now < last else { return }
+            end = last
+            bell.set(to: now().later(seconds: (last - .now) / .seconds(1)))
+        }
+    }
+
+    /// Cuts off what is still in the air, and owes it again. Runs to its end also where the task was cancelled.
+    mutating func end() async {
+        await wires.stop()
+        hear(bell.hear())
+        await Task { [self] in
+            do {
+                if !ended.isEmpty { _ = try await store.turn(ended, rota, boot: boot, look: false, claiming: 0, having: [], at: now()) }
+                try await store.handBack(boot: boot, at: now())
+            } catch { logger.error("the last deliveries are left for the next start", metadata: ["error": "\(error)"]) }
+        }.value
+    }
+
+    private mutating func hear(_ news: Bell.News) {
+        look = look || news.look
+        for outcome in news.outcomes {
+            guard let (claim, at) = manifest.removeValue(forKey: outcome.id) else { continue }
+            rota.ended(claim.endpoint)
+            ended.append(Ended(outcome, of: claim, at: at, jitter: outcome.succeeded ? 0 : jitter()))
+            if let error = outcome.error {
+                logger.info("attempt failed", metadata: ["event": "\(claim.event)", "endpoint": "\(claim.endpoint)", "error": "\(error)"])
+            }
+        }
+    }
+
+    private mutating func takeOver() async throws {
+        guard !hasTakenOver else { return }
+        try await store.takeOver(boot: boot, at: now())
+        hasTakenOver = true
+    }
+
+    private mutating func turn(claiming limit: Int) async throws {
+        let turn = try await store.turn(ended, rota, boot: boot, look: look, claiming: limit, having: cargo.payloads, at: now())
+        (rota, ended, look) = (turn.rota, [], false)
+        bell.expect(rota.inFlight)
+        cargo.load(turn.bodies)
+        send(turn.claims)
+        cargo.unload()
+        let soonest = rota.inFlight < Self.plenty ? now() : now().later(seconds: Self.moment)
+        bell.set(to: turn.isHeld ? nil : rota.next.map { max($0, soonest) })
+    }
+
+    private mutating func send(_ claims: [Claim]) {
+        let at = now()
+        var posts: (ordinary: [Post], allowingPrivate: [Post]) = ([], [])
+        for claim in claims {
+            manifest[claim.delivery] = (claim, at)
+            guard let post = cargo.post(claim, at: at) else { bell.land([.unsigned(claim.delivery)]); continue }
+            if claim.allowPrivate { posts.allowingPrivate.append(post) } else { posts.ordinary.append(post) }
+        }
+        wires.send(posts.ordinary, allowPrivate: false)
+        wires.send(posts.allowingPrivate, allowPrivate: true)
+    }
+}
+
+extension Ended {
+    fileprivate init(_ outcome: Outcome, of claim: Claim, at instant: Instant, jitter: Double) {
+        self.init(
+            delivery: claim.delivery, endpoint: claim.endpoint,
+            attempt: Attempt(
+                at: instant, statusCode: outcome.status, durationMilliseconds: outcome.milliseconds, error: outcome.error, responseExcerpt: outcome.excerpt),
+            code: outcome.code, address: outcome.address, retryAfter: outcome.retryAfter, jitter: jitter)
+    }
+}
+
+extension Outcome {
+    /// Of a delivery that cannot be signed.
+    fileprivate static func unsigned(_ delivery: Int64) -> Outcome {
+        Outcome(
+            id: delivery, status: nil, code: 0, milliseconds: 0, error: "the endpoint's secret cannot be read", excerpt: nil, retryAfter: nil, address: nil)
+    }
+}
