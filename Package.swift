@@ -29,6 +29,7 @@ let package = Package(
         .systemLibrary(name: "CCurlLibrary", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CCurl", dependencies: ["CCurlLibrary"]),
         .target(name: "Courier", dependencies: ["CCurl", "Distribution", "Editorial", "Storage", log, lifecycle]),
+        .target(name: "Timekeeping", dependencies: ["Editorial", "Storage", log, lifecycle]),
 
         .target(name: "Fixtures", dependencies: ["Distribution", "Editorial"], path: "Tests/Fixtures"),
         .testTarget(name: "EditorialTests", dependencies: ["Editorial", "Fixtures"]),
@@ -37,6 +38,7 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "StorageTests", dependencies: ["Distribution", "Editorial", "Fixtures", "Storage", grdb]),
         .testTarget(name: "CourierTests", dependencies: ["Courier", "Distribution", "Editorial", "Fixtures", "Storage", log, lifecycle]),
+        .testTarget(name: "TimekeepingTests", dependencies: ["Editorial", "Fixtures", "Storage", "Timekeeping", log]),
     ],
     swiftLanguageModes: [.v6]
 )

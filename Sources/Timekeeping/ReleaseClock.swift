@@ -1,0 +1,38 @@
+import Editorial
+import Logging
+import ServiceLifecycle
+import Storage
+
+/// Publishes what falls due: sleeps until the next release time, and looks again whenever a commit changes the schedule.
+package struct ReleaseClock: Service {
+    /// How soon it tries again, in seconds, after the database refused or where a release that is due does not go out.
+    private static let pause = 10.0
+
+    private let store: Store
+    private let logger: Logger
+    private let alarm = Alarm()
+
+    package init(store: Store, logger: Logger) { (self.store, self.logger) = (store, logger) }
+
+    /// Runs until a graceful shutdown or a cancellation.
+    package func run() async throws {
+        store.signals.listen { [alarm] change in if change.contains(.schedule) { alarm.ring() } }
+        alarm.ring()
+        for await _ in alarm.rings.cancelOnGracefulShutdown() { alarm.set(to: await publishDue()) }
+    }
+
+    /// Publishes all that is due, and answers when to look again: nil where nothing is ahead.
+    private func publishDue() async -> Instant? {
+        let batch = 100
+        do {
+            var now = Instant.now
+            while try await store.publishDue(at: now, limit: batch) == batch { now = .now }
+            guard let next = try await store.nextRelease() else { return nil }
+            // Due already, and still not out: it was refused, and will be until something changes.
+            return next > now ? next : now.later(seconds: Self.pause)
+        } catch {
+            logger.error("could not publish what is due", metadata: ["error": "\(error)"])
+            return Instant.now.later(seconds: Self.pause)
+        }
+    }
+}

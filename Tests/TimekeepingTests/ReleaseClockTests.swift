@@ -1,0 +1,118 @@
+import Editorial
+import Fixtures
+import Foundation
+import Logging
+import Storage
+import Testing
+import Timekeeping
+
+@Suite("The release clock")
+struct ReleaseClockTests {
+    private let store: Store
+    private let clock: ReleaseClock
+
+    init() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "clock-\(UUID())").path
+        store = try Store(directory: folder, office: .sample, passwordCost: PasswordCost(n: 16), at: .now)
+        try await Self.hire(in: store)
+        clock = ReleaseClock(store: store, logger: Logger(label: "clock") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    private static func hire(in store: Store) async throws {
+        let shell = Origin(.commandLine(user: "root"), via: .cli)
+        for person in Cast.everybody {
+            _ = try await store.addUser(
+                login: person.login, name: person.name, email: nil, roles: person.roles, password: "a-long-way-to-the-river", by: shell, at: .now)
+        }
+    }
+
+    /// An approved release that is held back for that many seconds, as things stood `before` seconds ago.
+    private func approved(in seconds: Double, before: Double = 0) async throws -> Release {
+        let then = Instant.now.later(seconds: -before)
+        var new = NewRelease.sample
+        new.releaseAt = then.later(seconds: seconds)
+        let draft = try await store.create(new, by: Cast.ana.origin, at: then)
+        try await store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: then)
+        return try await store.perform(.transition(draft.step("approve")), on: draft.id, by: Cast.sam.origin, at: then)
+    }
+
+    /// Runs the clock until `done` holds; fails after half a minute.
+    private func run(until done: () async throws -> Bool) async throws {
+        let running = Task { try await clock.run() }
+        defer { running.cancel() }
+        let deadline = Instant.now.later(seconds: 30)
+        while try await !done() {
+            try #require(Instant.now < deadline, "not within half a minute")
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
+    private func state(_ release: Release) async throws -> String? { try await store.release(release.id)?.state }
+
+    @Test("publishes at the release time: never before it, and within a moment after it")
+    func onTime() async throws {
+        let release = try await approved(in: 0.4)
+        let due = try #require(release.releaseAt)
+        try await run { try await state(release) == "published" }
+        let live = try #require(await store.release(release.id)?.live.text)
+        #expect(live.publishedAt >= due && live.publishedAt < due.later(seconds: 0.25))
+    }
+
+    @Test("a time that is brought forward wakes it")
+    func broughtForward() async throws {
+        let release = try await approved(in: 3600)
+        let publishing = Task { try await run { try await state(release) == "published" } }
+        try await Task.sleep(for: .milliseconds(50))
+        try await store.perform(
+            .setReleaseTime(Instant.now.later(seconds: 0.1), comment: "Sooner."), on: release.id, by: Cast.sam.origin, at: .now)
+        try await publishing.value
+    }
+
+    @Test("a time that is put off lets the first one pass")
+    func putOff() async throws {
+        let release = try await approved(in: 0.1)
+        let other = try await approved(in: 0.3)
+        try await store.perform(.setReleaseTime(Instant.now.later(seconds: 3600), comment: "Later."), on: release.id, by: Cast.sam.origin, at: .now)
+        try await run { try await state(other) == "published" }
+        #expect(try await state(release) == "approved")
+    }
+
+    @Test("what fell due while nobody looked goes out at the start, more than one batch of it")
+    func overdue() async throws {
+        var releases: [Release] = []
+        for _ in 0..<120 { releases.append(try await approved(in: 1, before: 60)) }
+        try await run { try await store.releases(ReleaseFilter(state: "approved"), PageRequest()).items.isEmpty }
+        let last = try #require(releases.last)
+        #expect(try await state(last) == "published")
+        let entry = try await store.journal(JournalFilter(release: last.id), PageRequest()).items.first
+        #expect(entry?.actor == "clock" && entry?.action == "release.publish")
+    }
+
+    @Test("on hold nothing goes out; resuming wakes it")
+    func hold() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "clock-\(UUID())").path
+        let store = try Store(directory: folder, office: .sample, passwordCost: PasswordCost(n: 16), hold: true, at: .now)
+        try await Self.hire(in: store)
+        let draft = try await store.create(.sample, by: Cast.ana.origin, at: .now)
+        try await store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .now)
+        try await store.perform(.transition(draft.step("approve")), on: draft.id, by: Cast.sam.origin, at: .now)
+        let running = Task { try await ReleaseClock(store: store, logger: Logger(label: "clock") { _ in SwiftLogNoOpLogHandler() }).run() }
+        defer { running.cancel() }
+        try await Task.sleep(for: .milliseconds(150))
+        #expect(try await store.release(draft.id)?.state == "approved")
+        try await store.resume(by: Cast.ada.origin, at: .now)
+        let deadline = Instant.now.later(seconds: 30)
+        while try await store.release(draft.id)?.state != "published" {
+            try #require(Instant.now < deadline)
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
+    @Test("it ends when it is told to")
+    func ends() async throws {
+        let running = Task { try await clock.run() }
+        try await Task.sleep(for: .milliseconds(20))
+        running.cancel()
+        try await running.value
+    }
+}
