@@ -1,0 +1,18 @@
+/// Why there is no page.
+package struct DeskErrorPage: Page {
+    package static let template = Template("desk-error", PackageResources.desk_error_mustache)
+
+    package var frame: DeskFrame
+    package var sentence: String
+    package var reasons: [String]
+    /// The id that the log knows the request by.
+    package var request: String?
+    package var back: Link
+
+    package init(
+        frame: DeskFrame, sentence: String, reasons: [String] = [], request: String? = nil,
+        back: Link = Link(href: "/desk", label: "Back to what waits for me")
+    ) {
+        (self.frame, self.sentence, self.reasons, self.request, self.back) = (frame, sentence, reasons, request, back)
+    }
+}

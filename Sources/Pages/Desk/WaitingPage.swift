@@ -1,0 +1,28 @@
+/// `/desk`: what waits for one person.
+package struct WaitingPage: Page {
+    package static let template = Template("desk-waiting", PackageResources.desk_waiting_mustache)
+
+    package var frame: DeskFrame
+    package let toApprove: [ReleaseRow]
+    /// Submitted, and not theirs to decide, with the reasons.
+    package var notTheirs: [ReleaseRow]
+    package let drafts: [ReleaseRow]
+    /// Approved, with the time at which they go out.
+    package var scheduled: [ReleaseRow]
+    /// Deliveries that failed or go badly.
+    package let trouble: [DeliveryRow]
+    /// What was recently refused.
+    package var refusals: [JournalRow]
+    /// Where a new release is written; nil for those who write none.
+    package var newHref: String?
+    let nothing: Bool
+
+    package init(
+        frame: DeskFrame, toApprove: [ReleaseRow] = [], notTheirs: [ReleaseRow] = [], drafts: [ReleaseRow] = [],
+        scheduled: [ReleaseRow] = [], trouble: [DeliveryRow] = [], refusals: [JournalRow] = [], newHref: String? = nil
+    ) {
+        (self.frame, self.toApprove, self.notTheirs, self.drafts, self.scheduled) = (frame, toApprove, notTheirs, drafts, scheduled)
+        (self.trouble, self.refusals, self.newHref) = (trouble, refusals, newHref)
+        nothing = toApprove.isEmpty && drafts.isEmpty && trouble.isEmpty
+    }
+}

@@ -1,0 +1,63 @@
+import Markdown
+@testable import Pages
+
+extension Samples {
+    static let bareText = ReleaseText(headline: "Ten ships came in", body: MarkdownDocument("").html())
+
+    static let release = DeskReleasePage(
+        frame: frame(headline), state: "Waiting for approval", tone: .waiting, publicWords: "The public sees nothing yet.", publicHref: "/releases/pier",
+        facts: [
+            Fact(label: "Kind", words: "News"), Fact(label: "Section", words: "Events"), Fact(label: "Language", words: "English"),
+            Fact(label: "Address", words: "/releases/the-north-pier-opens-again"), Fact(label: "Written by", words: "Ana, Dora"),
+        ],
+        text: text, number: "3", digest: digest, version: "7", editHref: "/desk/releases/1/edit",
+        notices: ["The boilerplate “About us” has changed since it was copied into this text."],
+        actions: [
+            ActionForm(
+                action: "/desk/releases/1/transitions/approve", title: "Approve", consequence: "Goes out Tue 24 Nov 09:00 (Lisbon), to 14 endpoints", revision: "3",
+                releaseAt: "2026-11-24T09:00:00.000Z", minor: Check(id: "approve-minor", name: "minor", label: "A minor correction: no new entry in the feeds"),
+                weight: .main),
+            ActionForm(
+                action: "/desk/releases/1/transitions/request-changes", title: "Request changes", consequence: "Back to draft", revision: "3", releaseAt: "",
+                comment: Field("comment", label: "Comment for the drafter", id: "request-changes-comment", required: true)),
+            ActionForm(
+                action: "/desk/releases/1/transitions/withdraw", title: "Withdraw", consequence: "Your note takes the text’s place in public now, to 14 endpoints",
+                revision: "3", releaseAt: "", publicNote: Field("public_note", label: "Public note", id: "withdraw-note", required: true),
+                hideHeadline: Check(id: "withdraw-hide", name: "hide_headline", label: "Hide the headline, too"), weight: .grave),
+            ActionForm(
+                action: "/desk/releases/1/transitions/discard-correction", title: "Discard correction", revision: "3", releaseAt: "",
+                reasons: ["Only a drafter or a press secretary may do this.", "Nothing of this release is live."]),
+        ],
+        releaseTime: "Tue 24 Nov 09:00 (Lisbon), in 14 hours. Until then it is under embargo.",
+        timeForms: [
+            TimeForm(
+                action: "/desk/releases/1/release-time", title: "Set release time", consequence: "The approval stands.", version: "7",
+                date: Field("release_date", label: "Date", value: "2026-11-24", id: "set-date"),
+                time: Field("release_time", label: "Time", value: "09:00", id: "set-time"),
+                comment: Field("comment", label: "Why", id: "set-comment")),
+            TimeForm(
+                action: "/desk/releases/1/release-time/clear", title: "Publish now", consequence: "Goes public now, to 14 endpoints", version: "7",
+                comment: Field("comment", label: "Why", id: "clear-comment"), weight: .grave),
+            TimeForm(
+                action: "/desk/releases/1/release-time/forward", title: "Bring forward", version: "7", reasons: ["Only a press secretary may bring it forward."]),
+        ],
+        kept: [KeptText(label: "Comment", value: "Which pier?")],
+        approvals: [ApprovalRow(who: "Sam Example", role: "press secretary", when: "Mon 23 Nov 18:20", number: "2", digest: digest, seen: "Release time seen: none")],
+        revisions: [
+            RevisionRow(
+                number: "3", href: "/desk/releases/1/revisions/3", who: "Ana", when: "Mon 23 Nov 18:20", digest: digest, isCurrent: true, standing: "public",
+                restoreAction: "/desk/releases/1/restore"),
+            RevisionRow(number: "2", href: "/desk/releases/1/revisions/2", who: "Dora", when: "Mon 23 Nov 17:02", digest: digest, restoreAction: "/desk/releases/1/restore"),
+        ],
+        journal: journal, deliveries: deliveries, links: [Link(href: "/desk/releases/1/diff", label: "Changes against the public text")])
+
+    static let form = ReleaseFormPage(
+        frame: fullFrame("Edit"), action: "/desk/releases/1/edit", back: back, formID: "0193", version: "7",
+        warnings: ["Somebody else wrote this text. Once you have changed it, you cannot approve it."],
+        saved: [SavedText(label: "Headline", words: "The north pier is open", differs: true), SavedText(label: "Text", words: body)], isCorrection: true,
+        kinds: [Choice(value: "news", label: "News", chosen: true)], sections: [Choice(value: "events", label: "Events", chosen: true)],
+        languages: [Choice(value: "en", label: "English", chosen: true)], boilerplates: [Choice(value: "about", label: "About us", chosen: true)],
+        boilerplateError: "There is no such boilerplate.", zone: "Lisbon",
+        value: { ["headline": headline, "body": body, "dateline_place": "Porto", "release_date": "2026-11-24", "release_time": "09:00"][$0] ?? "" },
+        error: { $0 == "contact_email" || $0 == "headline" || $0 == "summary" || $0 == "kind" ? "This is not right." : nil })
+}
