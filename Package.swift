@@ -31,6 +31,7 @@ let package = Package(
         .target(name: "CCurl", dependencies: ["CCurlLibrary"]),
         .target(name: "Courier", dependencies: ["CCurl", "Distribution", "Editorial", "Storage", log, lifecycle]),
         .target(name: "Timekeeping", dependencies: ["Editorial", "Storage", log, lifecycle]),
+        .target(name: "Web", dependencies: ["Distribution", "Editorial", "Markdown", "Pages", "Storage", crypto, log, hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1]),
 
         .target(name: "Fixtures", dependencies: ["Distribution", "Editorial"], path: "Tests/Fixtures"),
         .testTarget(name: "EditorialTests", dependencies: ["Editorial", "Fixtures"]),
@@ -41,6 +42,7 @@ let package = Package(
         .testTarget(name: "PagesTests", dependencies: ["Editorial", "Fixtures", "Markdown", "Pages"]),
         .testTarget(name: "CourierTests", dependencies: ["Courier", "Distribution", "Editorial", "Fixtures", "Storage", log, lifecycle]),
         .testTarget(name: "TimekeepingTests", dependencies: ["Editorial", "Fixtures", "Storage", "Timekeeping", log]),
+        .testTarget(name: "WebTests", dependencies: ["Courier", "Distribution", "Editorial", "Fixtures", "Pages", "Storage", "Web", hummingbird, httpTypes, log, lifecycle]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,75 @@
+import Distribution
+import Editorial
+import HTTPTypes
+import Hummingbird
+import Storage
+
+extension APICall {
+    /// The release that the path names. Throws `NotFound` where there is none that the person may know of.
+    func release() async throws -> Release {
+        guard let release = try await store.release(parameter("id")), release.visibility(to: person) != .nothing else { throw NotFound("release") }
+        return release
+    }
+
+    /// The same, where its texts are asked for: to whom they are closed, a 403.
+    func readableRelease() async throws -> Release {
+        let release = try await release()
+        guard release.visibility(to: person) == .whole else { throw Forbidden("Your roles do not read this text.") }
+        return release
+    }
+
+    /// The release as the caller sees it, with its `ETag`.
+    func answer(_ release: Release, status: HTTPResponse.Status = .ok) async throws -> Response {
+        .json(try await Surroundings(self).json(of: release), status: status, headers: [.eTag: release.etag])
+    }
+
+    /// The version that `If-Match` names, nil without one. Throws `Stale` where it names another than the present one.
+    func matched(_ release: Release) throws(Stale) -> Int? {
+        guard let field = request.headers[.ifMatch] else { return nil }
+        let tags = field.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
+        guard tags.contains("*") || tags.contains(release.etag) else { throw Stale(version: release.version) }
+        return release.version
+    }
+}
+
+extension Release {
+    /// `"VERSION"`.
+    fileprivate var etag: String { "\"\(version)\"" }
+}
+
+/// What a release's answer says besides the release.
+struct Surroundings {
+    private let call: APICall
+    private let standing: [StandingText]
+    private let onHold: Bool
+
+    init(_ call: APICall) async throws {
+        self.call = call
+        standing = try await call.store.boilerplates()
+        onHold = try await call.store.onHold()
+    }
+
+    func json(of release: Release) -> JSON {
+        switch release.visibility(to: call.person) {
+        case .whole:
+            release.json(for: .person(call.person), at: call.now, under: call.office, onHold: onHold) { name in
+                standing.find(name, language: release.description.language)
+            }
+        case .trace, .nothing: ["id": .string(release.id), "state": .string(release.state)]
+        }
+    }
+}
+
+extension [StandingText] {
+    /// The office's text of that name in that language.
+    func find(_ name: String, language: String) -> Boilerplate? { first { $0.boilerplate.name == name && $0.language == language }?.boilerplate }
+}
+
+extension JournalEntry {
+    /// Of a release of which somebody sees only a trace, what was said stays unsaid.
+    func json(as visibility: Visibility) -> JSON {
+        guard visibility != .whole, var members = json.object else { return json }
+        members["details"] = .object(details.object?.filter { ["via", "state"].contains($0.key) } ?? [:])
+        return .object(members)
+    }
+}

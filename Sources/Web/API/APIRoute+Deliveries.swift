@@ -1,0 +1,25 @@
+import Distribution
+import Editorial
+import HTTPTypes
+import Hummingbird
+import Storage
+
+extension APIRoute {
+    static let deliveries: [APIRoute] = [
+        APIRoute(.get, "deliveries", for: .everybody, query: ["endpoint", "status", "release", "limit", "after"]) { call in
+            let filter = DeliveryFilter(endpoint: call.query["endpoint"], release: call.query["release"], status: try call.choice("status"))
+            return .json(try await call.store.deliveries(filter, call.page()).json(\.json))
+        },
+        APIRoute(.get, "deliveries/:id", for: .everybody) { call in
+            guard let delivery = try await call.store.delivery(call.parameter("id")) else { throw NotFound("delivery") }
+            return .json(delivery.json)
+        },
+        APIRoute(.post, "deliveries/:id/redeliver", for: .rules, query: ["force"]) { call in
+            let force: Truth = try call.choice("force") ?? .false
+            let delivery = try await call.store.redeliver(call.parameter("id"), force: force == .true, by: call.origin, at: call.now)
+            return .json(delivery.json, status: .accepted)
+        },
+    ]
+
+    private enum Truth: String, CaseIterable { case `true`, `false` }
+}

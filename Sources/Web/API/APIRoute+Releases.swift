@@ -1,0 +1,74 @@
+import Editorial
+import HTTPTypes
+import Hummingbird
+import Storage
+
+extension APIRoute {
+    static let releases: [APIRoute] = [
+        APIRoute(.get, "releases", for: .everybody, query: ["state", "section", "kind", "language", "q", "limit", "after"]) { call in
+            var filter = ReleaseFilter(
+                state: call.query["state"], section: call.query["section"], kind: try call.choice("kind"), language: call.query["language"],
+                words: call.query["q"])
+            // Whoever sees no text must not find by it either.
+            filter.publicOnly = filter.looksInside && !call.person.readsDrafts
+            let listing = try await call.store.releases(filter, call.page())
+            let surroundings = try await Surroundings(call)
+            return .json(listing.json { surroundings.json(of: $0) })
+        },
+        APIRoute(.post, "releases", for: .rules) { call in
+            let new = try await NewRelease(call)
+            let release = try await call.store.create(new, by: call.origin, at: call.now)
+            var response = try await call.answer(release, status: .created)
+            response.headers[.location] = "/api/v1/releases/\(release.id)"
+            return response
+        },
+        APIRoute(.get, "releases/:id", for: .everybody) { call in try await call.answer(call.release()) },
+        APIRoute(.put, "releases/:id", for: .rules) { call in
+            let release = try await call.release()
+            guard let version = try call.matched(release) else {
+                throw Problem(.preconditionRequired, "Say in If-Match which version you saw: the ETag of the answer.")
+            }
+            let command = try await Command(changing: release, call)
+            return try await call.answer(call.store.perform(command, on: release.id, by: call.origin, version: version, at: call.now))
+        },
+        APIRoute(.put, "releases/:id/release-time", for: .rules) { call in
+            let release = try await call.release()
+            var fields = try await call.fields(["release_at", "comment"])
+            if fields.members["release_at"] == nil { fields.problems.append(.init("/release_at", "This must be there: a time, or null for none.")) }
+            let command = Command.setReleaseTime(fields.instant("release_at"), comment: fields.text("comment"))
+            try fields.check()
+            return try await call.answer(
+                call.store.perform(command, on: release.id, by: call.origin, version: call.matched(release), at: call.now))
+        },
+        APIRoute(.get, "releases/:id/revisions", for: .everybody, query: ["limit", "after"]) { call in
+            let release = try await call.readableRelease()
+            return .json(try await Listing(call.store.revisions(of: release.id), call.page()) { String($0.number) }.json(\.json))
+        },
+        APIRoute(.get, "releases/:id/revisions/:number", for: .everybody) { call in
+            let release = try await call.readableRelease()
+            guard let number = Int(call.parameter("number")), let revision = try await call.store.revision(number, of: release.id) else {
+                throw NotFound("revision")
+            }
+            return .json(revision.json)
+        },
+        APIRoute(.get, "releases/:id/journal", for: .everybody, query: ["limit", "after"]) { call in
+            let release = try await call.release()
+            let listing = try await call.store.journal(JournalFilter(release: release.id), call.page())
+            return .json(listing.json { $0.json(as: release.visibility(to: call.person)) })
+        },
+    ]
+
+    static let transitions: [APIRoute] = [
+        APIRoute(.post, "releases/:id/transitions", for: .rules) { call in
+            let release = try await call.release()
+            let step = try await Step(call)
+            return try await call.answer(
+                call.store.perform(.transition(step), on: release.id, by: call.origin, version: call.matched(release), at: call.now))
+        }
+    ]
+}
+
+extension ReleaseFilter {
+    /// Whether it asks for more than the state.
+    fileprivate var looksInside: Bool { section != nil || kind != nil || language != nil || words != nil }
+}

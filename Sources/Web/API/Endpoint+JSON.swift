@@ -1,0 +1,39 @@
+import Distribution
+import Editorial
+
+extension Endpoint {
+    /// As the API shows it.
+    var json: JSON { .object(members) }
+
+    /// The same with its secret, which is shown once.
+    func json(secret: String) -> JSON { .object(members.merging(["secret": .string(secret)]) { $1 }) }
+
+    private var members: [String: JSON] {
+        [
+            "id": .string(id), "name": .string(name), "url": .string(url), "events": JSON(subscription.events.map(\.rawValue)),
+            "sections": JSON(subscription.sections), "kinds": JSON(subscription.kinds.map(\.rawValue)), "languages": JSON(subscription.languages),
+            "format": "standard", "template": nil, "signature": .string(signature.rawValue), "advance": false, "allow_private": .bool(allowPrivate),
+            "status": .string(status.rawValue), "disabled_reason": JSON(disabledReason), "created_at": JSON(createdAt),
+        ]
+    }
+}
+
+extension Delivery {
+    /// As the API shows it; a list leaves out the attempts.
+    var json: JSON {
+        [
+            "id": .string(id), "event_id": .string(eventID), "event_type": .string(eventType.rawValue), "endpoint_id": .string(endpointID),
+            "release_id": JSON(releaseID), "status": .string(status.rawValue), "created_at": JSON(createdAt), "next_attempt_at": JSON(nextAttemptAt),
+            "attempts": .array(attempts.map(\.json)),
+        ]
+    }
+}
+
+extension Attempt {
+    fileprivate var json: JSON {
+        [
+            "at": JSON(at), "status_code": JSON(statusCode), "duration_ms": JSON(durationMilliseconds), "error": JSON(error),
+            "response_excerpt": JSON(responseExcerpt),
+        ]
+    }
+}

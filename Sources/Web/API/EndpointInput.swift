@@ -1,0 +1,49 @@
+import Distribution
+import Editorial
+import Storage
+
+extension NewEndpoint {
+    private static let changeable: Set<String> = ["name", "url", "events", "sections", "kinds", "languages", "allow_private"]
+
+    /// What every endpoint has, until there is a choice.
+    private static let settled: [String: JSON] = ["format": "standard", "template": nil, "advance": false]
+    private static let fixed: Set<String> = ["id", "signature", "disabled_reason", "created_at"]
+
+    /// Reads the body of a POST. Throws `Invalid` with every problem.
+    init(_ call: APICall) async throws {
+        var fields = try await call.fields(Self.changeable.union(Self.settled.keys).union(["signature"]))
+        fields.mustBe(Self.settled)
+        self.init(
+            name: fields.requiredText("name"), url: fields.requiredText("url"), subscription: fields.subscription(over: Subscription()),
+            allowPrivate: fields.flag("allow_private"), signature: fields.choice("signature") ?? .v1)
+        try fields.check()
+    }
+
+    /// Reads the body of a PATCH: what it does not name stays, and what a GET answered changes nothing. Throws `Invalid` with every problem.
+    static func read(changing endpoint: Endpoint, _ call: APICall) async throws -> (NewEndpoint, Endpoint.Status?) {
+        var fields = try await call.fields(changeable.union(settled.keys).union(fixed).union(["status"]))
+        fields.mustBe((endpoint.json.object ?? [:]).filter { fixed.contains($0.key) || settled.keys.contains($0.key) })
+        let new = NewEndpoint(
+            name: fields.text("name") ?? endpoint.name, url: fields.text("url") ?? endpoint.url,
+            subscription: fields.subscription(over: endpoint.subscription),
+            allowPrivate: fields.members["allow_private"] == nil ? endpoint.allowPrivate : fields.flag("allow_private"))
+        let status: Endpoint.Status? = fields.choice("status")
+        try fields.check()
+        return (new, status)
+    }
+}
+
+extension Fields {
+    /// What is given of these has the value that it has already.
+    fileprivate mutating func mustBe(_ values: [String: JSON]) {
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) where members[name].map({ $0 != value }) ?? false {
+            problems.append(.init(JSON.pointer(name), "This cannot be changed."))
+        }
+    }
+
+    fileprivate mutating func subscription(over present: Subscription) -> Subscription {
+        Subscription(
+            events: choices("events") ?? present.events, sections: texts("sections") ?? present.sections, kinds: choices("kinds") ?? present.kinds,
+            languages: texts("languages") ?? present.languages)
+    }
+}

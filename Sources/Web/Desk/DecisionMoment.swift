@@ -1,0 +1,67 @@
+import Distribution
+import Editorial
+import Pages
+
+/// Somebody before a release, now: all that decides which buttons there are and what stands beside them.
+struct DecisionMoment {
+    let release: Release
+    let actor: Actor
+    let now: Instant
+    let office: Office
+    let onHold: Bool
+    /// How many would be told, by what they would be told.
+    let endpoints: [EventType: Int]
+
+    /// What follows from a button, in words; nil where the rules refuse it.
+    func consequence(of offer: Offer) -> String? {
+        words(Consequence(of: offer, on: release, by: actor, at: now, under: office, onHold: onHold))
+    }
+
+    func consequence(of command: Command) -> String? {
+        words(Consequence(of: command, on: release, by: actor, at: now, under: office, onHold: onHold))
+    }
+
+    private func words(_ consequence: Consequence?) -> String? { consequence?.words(endpoints: endpoints, at: now, under: office) }
+}
+
+/// What was typed into one of the forms of a release's page.
+enum TypedOnPage: Sendable {
+    case step(TypedStep)
+    case time(TypedReleaseTime)
+
+    var step: TypedStep? { if case .step(let step) = self { step } else { nil } }
+    var time: TypedReleaseTime? { if case .time(let time) = self { time } else { nil } }
+
+    /// The id of a field on the page, which has several forms with a field of that name.
+    static func id(_ field: String, of form: String) -> String { "\(form)-\(field.replacing("_", with: "-"))" }
+
+    /// The field that an objection is about.
+    func field(of code: Objection.Code) -> String? {
+        let form = switch self {
+        case .step(let step): step.transition
+        case .time(let time): time.button.rawValue
+        }
+        switch code {
+        case .comment: return Self.id("comment", of: form)
+        case .publicNote: return Self.id("public_note", of: form)
+        default: return nil
+        }
+    }
+
+    /// The field of the time of day, where a time was typed.
+    var timeField: String? { time.map { Self.id("release_time", of: $0.button.rawValue) } }
+}
+
+/// What was wrong with what was typed, by the id of its field.
+struct Mistakes {
+    private var details: [String: String] = [:]
+
+    init(typed: TypedOnPage?, refused: Refusal?, invalid: Invalid?) {
+        for objection in refused?.objections ?? [] {
+            if let field = typed?.field(of: objection.code) { details[field] = objection.detail }
+        }
+        if let field = typed?.timeField, let invalid { details[field] = invalid.problems.map(\.detail).joined(separator: " ") }
+    }
+
+    subscript(id: String) -> String? { details[id] }
+}

@@ -1,0 +1,58 @@
+import Distribution
+import Editorial
+import Hummingbird
+import Storage
+
+/// Deliveries: the list, one with its attempts, and sending it again.
+struct DeliveryRoutes: Sendable {
+    let desk: Desk
+
+    func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
+        router.get("deliveries") { request, context in
+            let query = DeliveryQuery(request)
+            return try await desk.deliveriesPage(desk.store.deliveries(query.filter, PageRequest(limit: 50, after: query.after)), query, request, context)
+        }
+        router.get("deliveries/:id") { request, context in
+            return try await desk.deliveryPage(delivery(context), context, said: request.said)
+        }
+        router.post("deliveries/:id/redeliver", on: { "/desk/deliveries/\($0.parameters.get("id") ?? "")" }) { _, context in
+            let delivery = try await delivery(context)
+            do {
+                try await desk.store.redeliver(delivery.id, force: context.form["force"] != nil, by: context.origin, at: desk.now)
+                return desk.back(to: "/desk/deliveries/\(delivery.id)", said: .resent)
+            } catch let conflict as Conflict {
+                return try await desk.deliveryPage(delivery, context, conflict: conflict)
+            }
+        }
+    }
+
+    private func delivery(_ context: DeskContext) async throws -> Delivery {
+        guard let delivery = try await desk.store.delivery(context.parameters.require("id")) else { throw NotFound("delivery") }
+        return delivery
+    }
+}
+
+/// The filters of the list, as its address carries them; an unknown status asks for all.
+struct DeliveryQuery: Sendable {
+    let endpoint: String
+    let release: String
+    let status: String
+    let after: String?
+
+    init(_ request: Request) {
+        func value(_ name: Substring) -> String { request.uri.queryParameters[name].map(String.init) ?? "" }
+        (endpoint, release, status) = (value("endpoint"), value("release"), value("status"))
+        after = request.after
+    }
+
+    var filter: DeliveryFilter {
+        DeliveryFilter(
+            endpoint: endpoint.isEmpty ? nil : endpoint, release: release.isEmpty ? nil : release, status: Delivery.Status(rawValue: status))
+    }
+
+    /// The address of the page that follows.
+    func address(after cursor: String) -> String {
+        let filters = [("endpoint", endpoint), ("release", release), ("status", status), ("after", cursor)]
+        return "/desk/deliveries?" + filters.filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
+    }
+}

@@ -1,0 +1,88 @@
+import Distribution
+import Editorial
+import Hummingbird
+import Pages
+import Storage
+
+/// What is shown once, and never again.
+enum Secret: Sendable {
+    case endpoint(Endpoint, String)
+    case rotated(String)
+    case password(String, Person)
+    case token(String, Token)
+}
+
+extension Desk {
+    func endpointsPage(_ listing: Listing<Endpoint>, _ context: DeskContext, said: String?) async throws -> Response {
+        try check(.endpoints, for: context)
+        let mayChange = DeskVisibility.offersChanges(in: .endpoints, to: context.person)
+        let page = EndpointsPage(
+            frame: try await frame("Endpoints", .endpoints, context, said: said), rows: listing.items.map { row($0, mayChange: mayChange) },
+            newHref: mayChange ? "/desk/endpoints/new" : nil)
+        return try answer(page)
+    }
+
+    private func row(_ endpoint: Endpoint, mayChange: Bool) -> EndpointRow {
+        let path = "/desk/endpoints/\(endpoint.id)"
+        let isEnabled = endpoint.status == .enabled
+        return EndpointRow(
+            name: endpoint.name, url: endpoint.url, status: isEnabled ? "Enabled" : "Disabled", tone: isEnabled ? .good : .bad,
+            reason: endpoint.disabledReason, wants: wants(endpoint.subscription), editHref: mayChange ? path : nil,
+            pingAction: mayChange && isEnabled ? path + "/ping" : nil, disableAction: mayChange && isEnabled ? path + "/disable" : nil,
+            enableAction: mayChange && !isEnabled ? path + "/enable" : nil)
+    }
+
+    /// "Release published, release corrected; all sections, kinds and languages".
+    private func wants(_ subscription: Subscription) -> String {
+        let events = subscription.events.isEmpty ? "All events" : subscription.events.map(\.title).joined(separator: ", ")
+        let filters = [
+            subscription.sections.map { office.section($0)?.title[office.defaultLanguage] ?? $0 }, subscription.kinds.map(\.title),
+            subscription.languages.map(ReleaseWords.language),
+        ].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
+        return filters.isEmpty ? events : "\(events); only \(filters.joined(separator: "; "))"
+    }
+
+    /// The form of a new endpoint, or of one that is there.
+    func endpointPage(
+        _ endpoint: Endpoint?, _ form: EndpointForm, _ context: DeskContext, problems: FieldProblems = FieldProblems(), said: String? = nil
+    ) async throws -> Response {
+        try check(.endpoints, for: context, changing: true)
+        let page = EndpointFormPage(
+            frame: try await frame(endpoint?.name ?? "New endpoint", .endpoints, context, said: said, errors: problems.errors),
+            back: Link(href: "/desk/endpoints", label: "Endpoints"), action: endpoint.map { "/desk/endpoints/\($0.id)" } ?? "/desk/endpoints/new",
+            formID: freshID(), name: Field("name", label: "Name", value: form.name, error: problems["name"], autocomplete: "off", required: true),
+            url: Field("url", label: "URL", value: form.url, error: problems["url"], type: "url", autocomplete: "off", required: true),
+            events: EventType.allCases.filter { $0 != .ping }.map {
+                Choice(value: $0.rawValue, label: $0.title, chosen: form.events.contains($0.rawValue))
+            },
+            sections: office.sections.map { Choice(value: $0.slug, label: $0.title[office.defaultLanguage], chosen: form.sections.contains($0.slug)) },
+            kinds: Kind.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: form.kinds.contains($0.rawValue)) },
+            languages: office.languages.map { Choice(value: $0, label: ReleaseWords.language($0), chosen: form.languages.contains($0)) },
+            allowPrivate: form.allowPrivate, button: endpoint == nil ? "Add endpoint" : "Save endpoint",
+            rotateAction: endpoint.map { "/desk/endpoints/\($0.id)/rotate-secret" },
+            overlap: Field("overlap_hours", label: "Hours for which the old one signs as well", value: "24", type: "number", required: true))
+        return try answer(page, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    /// The answer to a form that makes a secret: no page can be gone back to that shows it again.
+    func secretPage(_ secret: Secret, backTo path: String, _ context: DeskContext) async throws -> Response {
+        let shown: (area: DeskArea, label: String, secret: String, words: String, back: String)
+        switch secret {
+        case .endpoint(let endpoint, let text):
+            let words = "Give it to the receiver, which checks our signatures with it."
+            shown = (.endpoints, "Signing secret of \(endpoint.name)", text, words, endpoint.name)
+        case .rotated(let text):
+            shown = (.endpoints, "New signing secret", text, "Until the old one ends, both sign.", "Back to the endpoint")
+        case .password(let text, let person):
+            let words = "Hand it over in person; they can change it under “Account”."
+            shown = (.people, "Password of \(person.name) (\(person.login))", text, words, person.name)
+        case .token(let text, let token):
+            let words = "A program sends it as “Authorization: Bearer …”. It may do what you may."
+            shown = (.account, "API token “\(token.name)”", text, words, "Account")
+        }
+        let page = ShownOncePage(
+            frame: try await frame(shown.label, shown.area, context), label: shown.label, secret: shown.secret, words: shown.words,
+            back: Link(href: path, label: shown.back))
+        return try answer(page)
+    }
+}

@@ -1,0 +1,76 @@
+import Editorial
+import Hummingbird
+import Pages
+import Storage
+
+extension Desk {
+    /// A release's form. `saved` is what somebody else saved meanwhile; `notSaved` says that a sign-in came in between.
+    func formPage(
+        _ subject: FormSubject, _ form: ReleaseForm, _ context: DeskContext, problems: FieldProblems = FieldProblems(), refused: Refusal? = nil,
+        saved: ReleaseForm? = nil, notSaved: Bool = false
+    ) async throws -> Response {
+        let release = subject.release
+        if let release, release.visibility(to: context.person) != .whole { throw Problem(.forbidden) }
+        let status: HTTPResponse.Status =
+            if let refused { refused.status } else if saved != nil { .conflict } else { problems.isEmpty ? .ok : .unprocessableContent }
+        var errors = (refused?.errors ?? []) + problems.errors
+        if saved != nil {
+            let moved = "Somebody has saved this release since you opened it. Your text is below, theirs beside it; saving makes yours a further revision."
+            errors.append(FormError(detail: moved))
+        }
+        if notSaved { errors.append(FormError(detail: "You are signed in again. What you typed is below; it is not saved yet.")) }
+        let path = release.map { "/desk/releases/\($0.id)" }
+        let page = ReleaseFormPage(
+            frame: try await frame(release.map { "Edit: \($0.revision.content.headline)" } ?? "New release", .releases, context, errors: errors),
+            action: path.map { $0 + "/edit" } ?? "/desk/releases/new",
+            back: Link(href: path ?? "/desk/releases", label: release?.revision.content.headline ?? "Releases"), formID: subject.formID,
+            version: subject.version.map(String.init), warnings: warnings(release, context.person), saved: saved.map { form.differences(from: $0) } ?? [],
+            isCorrection: release.map { $0.live != .nothing } ?? false,
+            kinds: Kind.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: form["kind"] == $0.rawValue) },
+            sections: office.sections.map { Choice(value: $0.slug, label: $0.title[office.defaultLanguage], chosen: form["section"] == $0.slug) },
+            languages: office.languages.map { Choice(value: $0, label: ReleaseWords.language($0), chosen: form["language"] == $0) },
+            boilerplates: try await boilerplates(ticked: form.boilerplate), boilerplateError: problems["boilerplate"], zone: time.city,
+            value: { form[$0] }, error: { problems[$0] })
+        return try answer(page, status: status)
+    }
+
+    /// Said before somebody begins to write.
+    private func warnings(_ release: Release?, _ person: Person) -> [String] {
+        guard let release, let workflow = office.workflows[release.workflow] else { return [] }
+        var warnings: [String] = []
+        let approves = workflow.transitions.contains {
+            $0.effects.contains(.approve) && $0.guards.contains(.secondPairOfEyes) && !$0.by.isDisjoint(with: person.roles)
+        }
+        if approves, !release.revision.authors.contains(person.login) || release.publicRevisions.contains(release.revision.number) {
+            warnings.append("If you change this text, you become one of its authors and cannot approve it afterwards.")
+        }
+        if release.isDecided { warnings.append("This text is approved. A change takes the approval back.") }
+        if release.live.text != nil { warnings.append("The public goes on seeing the present text until this one is approved.") }
+        return warnings
+    }
+
+    /// Every name that the office has, in any language, and those that the text has besides.
+    private func boilerplates(ticked: [String]) async throws -> [Choice] {
+        let texts = try await store.boilerplates()
+        var titles: [String: String] = [:]
+        for text in texts { titles[text.boilerplate.name] = titles[text.boilerplate.name] ?? text.boilerplate.title }
+        return Set(titles.keys).union(ticked).sorted().map { Choice(value: $0, label: titles[$0] ?? $0, chosen: ticked.contains($0)) }
+    }
+}
+
+extension FormSubject {
+    fileprivate var formID: String? { if case .new(let id) = self { id } else { nil } }
+    fileprivate var version: Int? { if case .edit(_, let version) = self { version } else { nil } }
+}
+
+extension ReleaseForm {
+    /// The saved text, field by field, with what is not as it was typed.
+    fileprivate func differences(from saved: ReleaseForm) -> [SavedText] {
+        let fields = Self.fields.filter { !saved[$0].isEmpty || !self[$0].isEmpty }.map { field in
+            let differs = !saved[field].utf8.elementsEqual(self[field].utf8)
+            return SavedText(label: field.replacing("_", with: " ").capitalizedFirst, words: saved[field], differs: differs)
+        }
+        let names = saved.boilerplate.joined(separator: ", ")
+        return fields + (names.isEmpty ? [] : [SavedText(label: "Boilerplates", words: names, differs: saved.boilerplate != boilerplate)])
+    }
+}

@@ -1,0 +1,89 @@
+import Distribution
+import Editorial
+import Hummingbird
+import Pages
+import Storage
+
+extension Desk {
+    /// What waits for one person.
+    func waitingPage(_ request: Request, _ context: DeskContext) async throws -> Response {
+        let person = context.person
+        let waiting = Waiting(try await underWay(), for: person, at: now, under: office)
+        let resends = DeskVisibility.offersChanges(in: .deliveries, to: person)
+        var drafts: [ReleaseRow] = []
+        for draft in waiting.drafts {
+            let journal = try await store.journal(JournalFilter(release: draft.id, action: "release."), PageRequest(limit: 20)).items
+            drafts.append(row(draft, for: person, reasons: requests(in: journal, of: draft)))
+        }
+        let page = WaitingPage(
+            frame: try await frame("Waiting for me", .waiting, context, said: request.said),
+            toApprove: waiting.toApprove.map { row($0, for: person) }, notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) },
+            drafts: drafts, scheduled: try await store.heldBack().releases.map { row($0, for: person) },
+            trouble: resends ? try await trouble().map { row($0, for: person) } : [],
+            newHref: shows(.writing, to: person) ? "/desk/releases/new" : nil)
+        return try answer(page)
+    }
+
+    /// The releases in states in which something is still to be done.
+    private func underWay() async throws -> [Release] {
+        let states = Set(office.workflows.values.flatMap { workflow in
+            workflow.states.filter { state in
+                !state.editableBy.isEmpty || workflow.transitions.contains { $0.from.contains(state.name) && $0.effects.contains(.approve) }
+            }.map(\.name)
+        })
+        var releases: [Release] = []
+        for state in states.sorted() { releases += try await store.releases(ReleaseFilter(state: state), PageRequest(limit: 200)).items }
+        return releases.sorted { $0.updatedAt > $1.updatedAt }
+    }
+
+    private func trouble() async throws -> [Delivery] {
+        let failed = try await store.deliveries(DeliveryFilter(status: .failed), PageRequest(limit: 20)).items
+        return failed + (try await store.deliveries(DeliveryFilter(status: .suspended), PageRequest(limit: 20)).items)
+    }
+
+    func releasesPage(_ listing: Listing<Release>, _ query: ReleaseQuery, _ context: DeskContext) async throws -> Response {
+        let person = context.person
+        var states: [(String, String)] = []
+        for state in office.workflows.values.sorted(by: { $0.name < $1.name }).flatMap(\.states) where !states.contains(where: { $0.0 == state.name }) {
+            states.append((state.name, state.title))
+        }
+        let rows = listing.items.filter { $0.visibility(to: person) != .nothing }
+        let page = ReleaseListPage(
+            frame: try await frame("Releases", .releases, context), rows: rows.map { row($0, for: person) },
+            states: .all("All states", states, chosen: query.state),
+            sections: .all("All sections", office.sections.map { ($0.slug, $0.title[office.defaultLanguage]) }, chosen: query.section),
+            kinds: .all("All kinds", Kind.allCases.map { ($0.rawValue, $0.title) }, chosen: query.kind),
+            languages: .all("All languages", office.languages.map { ($0, ReleaseWords.language($0)) }, chosen: query.language), query: query.words,
+            filtered: query.isFiltered, newHref: shows(.writing, to: person) ? "/desk/releases/new" : nil, olderHref: listing.next.map(query.address))
+        return try answer(page)
+    }
+
+    func row(_ release: Release, for person: Person, reasons: [String] = []) -> ReleaseRow {
+        ReleaseWords(release: release, office: office, now: now).row(for: person, reasons: reasons)
+    }
+
+    func holdPage(_ context: DeskContext, said: String?) async throws -> Response {
+        try check(.hold, for: context)
+        let held = try await store.heldBack()
+        let onHold = try await store.onHold()
+        let page = HoldPage(
+            frame: try await frame("Hold", .hold, context, said: said), onHold: onHold, due: held.releases.map { row($0, for: context.person) },
+            owed: held.deliveries == 1 ? "1 delivery" : "\(held.deliveries) deliveries",
+            lastEntry: held.lastEntryAt.map { time.words($0, at: now) } ?? "There is none.",
+            resumeAction: onHold && DeskVisibility.offersChanges(in: .hold, to: context.person) ? "/desk/hold/resume" : nil)
+        return try answer(page)
+    }
+}
+
+extension [Choice] {
+    /// The one that asks for all, then each.
+    static func all(_ label: String, _ choices: [(value: String, label: String)], chosen: String) -> [Choice] {
+        [Choice(value: "", label: label, chosen: chosen.isEmpty)] + choices.map { Choice(value: $0.value, label: $0.label, chosen: $0.value == chosen) }
+    }
+}
+
+extension ReleaseQuery {
+    var isFiltered: Bool { ![state, section, kind, language, words].allSatisfy(\.isEmpty) }
+    /// Whether it asks for what only a reader of the text knows.
+    var looksInside: Bool { ![section, kind, language, words].allSatisfy(\.isEmpty) }
+}

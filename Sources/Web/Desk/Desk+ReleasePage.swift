@@ -1,0 +1,98 @@
+import Distribution
+import Distribution
+import Editorial
+import Hummingbird
+import Markdown
+import Pages
+import Storage
+
+extension Desk {
+    /// A release's page: what it says, what may be done about it and what follows, and what was done. A refusal is shown on it, with what was typed kept.
+    func releasePage(
+        _ release: Release, _ context: DeskContext, refused: Refusal? = nil, invalid: Invalid? = nil, typed: TypedOnPage? = nil, said: String? = nil
+    ) async throws -> Response {
+        let visibility = release.visibility(to: context.person)
+        if visibility == .nothing { throw NotFound("release") }
+        let status = refused?.status ?? (invalid == nil ? .ok : .unprocessableContent)
+        let errors =
+            (refused?.objections.map { FormError(detail: $0.detail, field: refused?.lacksOnlyWords == true ? typed?.field(of: $0.code) : nil) } ?? [])
+            + (invalid?.problems.map { FormError(detail: $0.detail, field: typed?.timeField) } ?? [])
+        guard visibility == .whole else { return try await tracePage(release, context, errors: errors, status: status) }
+
+        let words = ReleaseWords(release: release, office: office, now: now)
+        var endpoints: [EventType: Int] = [:]
+        for type in release.live == .nothing ? [.published] : [.corrected, .withdrawn, .reinstated] as [EventType] {
+            endpoints[type] = try await store.audience(of: type, release: release)
+        }
+        let moment = DecisionMoment(
+            release: release, actor: .person(context.person), now: now, office: office, onHold: try await store.onHold(), endpoints: endpoints)
+        let actions = ActionForms(moment: moment, typed: typed, refused: refused, invalid: invalid)
+        let standing = try await standing(in: release.description.language)
+        let mayEdit = release.objections(toEditingBy: .person(context.person), under: office).isEmpty
+        let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
+        let deliveries = try await store.deliveries(DeliveryFilter(release: release.id), PageRequest(limit: 10)).items
+        let page = DeskReleasePage(
+            frame: try await frame(release.revision.content.headline, .releases, context, said: said, errors: errors),
+            state: words.state, tone: words.tone, publicWords: words.publicWords, publicHref: words.publicHref, facts: words.facts,
+            text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
+            editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
+            notices: requests(in: journal, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
+            actions: actions.transitions, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
+            approvals: release.approvals.map(row), revisions: try await store.revisions(of: release.id).map { row($0, of: release, mayRestore: mayEdit) },
+            journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
+            links: deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")])
+        return try answer(page, status: status)
+    }
+
+    /// For those who see of what is not public only id and state.
+    private func tracePage(_ release: Release, _ context: DeskContext, errors: [FormError], status: HTTPResponse.Status) async throws -> Response {
+        let words = ReleaseWords(release: release, office: office, now: now)
+        let title = "Release \(release.id)"
+        let isPublic = release.live.text != nil
+        let page = DeskReleasePage(
+            frame: try await frame(title, .releases, context, errors: errors), state: words.state, tone: words.tone,
+            publicWords: isPublic ? "A text of this release is public." : "The public sees no text of this release.",
+            publicHref: isPublic ? words.publicHref : nil, text: ReleaseText(headline: title, body: SafeHTML(escaping: "")), number: "not shown",
+            digest: "not shown", version: "", releaseTime: "")
+        return try answer(page, status: status)
+    }
+
+    /// What an approver wrote when they sent the text back, as long as it lies where they sent it.
+    func requests(in journal: [JournalEntry], of release: Release) -> [String] {
+        guard let workflow = office.workflows[release.workflow] else { return [] }
+        for entry in journal where entry.action.hasPrefix("release.") {
+            guard let transition = workflow.transition(String(entry.action.dropFirst("release.".count))) else { continue }
+            guard transition.to == release.state, transition.guards.contains(.comment), let comment = entry.details["comment"].string else { return [] }
+            return ["\(transition.title), \(entry.actor): \(comment)"]
+        }
+        return []
+    }
+
+    private func row(_ approval: Approval) -> ApprovalRow {
+        ApprovalRow(
+            who: approval.by, role: approval.role.words, when: time.words(approval.at, at: now), number: "\(approval.revision)", digest: approval.digest,
+            seen: approval.releaseAt.map { "They saw that it goes out \(time.words($0, at: now))." } ?? "They saw that it has no release time.")
+    }
+
+    private func row(_ revision: Revision, of release: Release, mayRestore: Bool) -> RevisionRow {
+        let isLive = release.live.text?.revision.number == revision.number
+        let isCurrent = release.revision.number == revision.number
+        let path = "/desk/releases/\(release.id)/revisions/\(revision.number)"
+        return RevisionRow(
+            number: "\(revision.number)", href: path, who: revision.createdBy, when: time.words(revision.createdAt, at: now), digest: revision.digest,
+            isCurrent: isCurrent, standing: isLive ? "public" : release.publicRevisions.contains(revision.number) ? "was public" : nil,
+            restoreAction: mayRestore && !isCurrent ? path + "/restore" : nil)
+    }
+
+    /// One revision, read.
+    func revisionPage(_ revision: Revision, of release: Release, _ context: DeskContext) async throws -> Response {
+        let mayRestore = release.objections(toEditingBy: .person(context.person), under: office).isEmpty
+        let row = row(revision, of: release, mayRestore: mayRestore)
+        let page = RevisionPage(
+            frame: try await frame("Revision \(revision.number): \(revision.content.headline)", .releases, context),
+            back: Link(href: "/desk/releases/\(release.id)", label: release.revision.content.headline), number: row.number, who: row.who, when: row.when,
+            digest: row.digest, standing: row.isCurrent ? "current" : row.standing, text: revision.content.text, restoreAction: row.restoreAction,
+            version: "\(release.version)")
+        return try answer(page)
+    }
+}

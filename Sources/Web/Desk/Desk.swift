@@ -1,0 +1,96 @@
+import Editorial
+import Hummingbird
+import Pages
+import Storage
+
+/// What every part of the desk is handed.
+struct Desk: Sendable {
+    let site: Site
+    let pages: Pages
+    let assets: Assets
+    let usedForms = UsedForms()
+
+    var store: Store { site.store }
+    var office: Office { site.office }
+    var time: OfficeTime { OfficeTime(office.timeZone) }
+    var now: Instant { site.now() }
+
+    /// The release that the path names. Throws `NotFound` where there is none that the person may know of.
+    func release(_ context: DeskContext) async throws -> Release {
+        guard let release = try await store.release(context.parameters.require("id")), release.visibility(to: context.person) != .nothing else {
+            throw NotFound("release")
+        }
+        return release
+    }
+
+    /// The office's boilerplates of one language, by name.
+    func standing(in language: String) async throws -> (String) -> Boilerplate? {
+        let texts = try await store.boilerplates()
+        return { name in texts.find(name, language: language) }
+    }
+
+    /// Throws a 403 where that part of the desk is not theirs to see; `changing` where nothing in it is theirs to change. Every page of such a part asks,
+    /// also where it is the answer to a form.
+    func check(_ area: DeskArea, for context: DeskContext, changing: Bool = false) throws {
+        let allowed = shows(area, to: context.person) && (!changing || DeskVisibility.offersChanges(in: area, to: context.person))
+        guard allowed else { throw Problem(.forbidden) }
+    }
+
+    /// An id for what a form is going to make, so that a form posted twice makes it once.
+    func freshID() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return uuidv7(at: now, random: (generator.next(), generator.next()))
+    }
+
+    /// To a page of the desk after a form was taken, with a word about it.
+    func back(to path: String, said: Said? = nil) -> Response {
+        .seeOther(path + (said.map { "?said=\($0.code)" } ?? ""))
+    }
+
+    func back(to release: Release, said: Said) -> Response { back(to: "/desk/releases/\(release.id)", said: said) }
+}
+
+/// The desk's routes of people who are signed in. A form is registered with what shows it again: that alone, which saves nothing, is what follows a sign-in
+/// in the middle of it.
+struct DeskRouter<Methods: RouterMethods<DeskContext>> {
+    typealias Handler = @Sendable (Request, DeskContext) async throws -> Response
+
+    let live: Methods
+    let again: RouterGroup<DeskContext>
+
+    func get(_ path: RouterPath, _ handler: @escaping Handler) { live.get(path, use: handler) }
+
+    func post(_ path: RouterPath, again show: @escaping Handler, take: @escaping Handler) {
+        live.post(path, use: take)
+        again.post(path, use: show)
+    }
+
+    /// A button without fields: after a sign-in its page is shown, to be pressed there.
+    func post(_ path: RouterPath, on page: @escaping @Sendable (DeskContext) -> String, take: @escaping Handler) {
+        post(path, again: { _, context in .seeOther(page(context)) }, take: take)
+    }
+}
+
+extension Refusal {
+    /// The release is not what it was when its page was shown.
+    static let movedOn = Refusal([Objection(.stale, "This release has changed since you saw it. What you typed is kept; look again before you press.")])
+
+    /// 403 where the roles are among the reasons, else 409.
+    var status: HTTPResponse.Status { objections.contains { $0.code == .role } ? .forbidden : .conflict }
+
+    /// Whether the button is still there, and only what was to be typed beside it is missing.
+    var lacksOnlyWords: Bool { objections.allSatisfy { [.comment, .publicNote].contains($0.code) } }
+}
+
+extension Form {
+    /// What was typed into that field; browsers send lines with CRLF.
+    func text(_ name: String) -> String { (self[name] ?? "").replacing("\r\n", with: "\n") }
+
+    /// The same, nil where nothing was typed.
+    func filled(_ name: String) -> String? {
+        let text = text(name)
+        return text.trimmed.isEmpty ? nil : text
+    }
+
+    func number(_ name: String) -> Int? { self[name].flatMap(Int.init) }
+}

@@ -1,0 +1,119 @@
+import Distribution
+import Editorial
+import Hummingbird
+import Storage
+
+/// Endpoints: adding one, changing it, switching it off and on, trying it out, and giving it a new secret.
+struct EndpointRoutes: Sendable {
+    let desk: Desk
+
+    func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
+        router.get("endpoints") { request, context in
+            try await desk.endpointsPage(desk.store.endpoints(PageRequest(limit: 50, after: request.after)), context, said: request.said)
+        }
+        router.get("endpoints/new") { _, context in
+            try await desk.endpointPage(nil, EndpointForm(), context)
+        }
+        router.post("endpoints/new") { _, context in
+            try await desk.endpointPage(nil, EndpointForm(context.form), context)
+        } take: { _, context in
+            try await add(context)
+        }
+        router.get("endpoints/:id") { request, context in
+            let endpoint = try await endpoint(context)
+            return try await desk.endpointPage(endpoint, EndpointForm(endpoint), context, said: request.said)
+        }
+        router.post("endpoints/:id") { _, context in
+            try await desk.endpointPage(endpoint(context), EndpointForm(context.form), context)
+        } take: { _, context in
+            try await change(context)
+        }
+        addButtons(to: router)
+    }
+
+    private func addButtons(to router: DeskRouter<some RouterMethods<DeskContext>>) {
+        let page: @Sendable (DeskContext) -> String = { "/desk/endpoints/\($0.parameters.get("id") ?? "")" }
+        router.post("endpoints/:id/disable", on: page) { _, context in
+            let reason = context.form.filled("reason") ?? "Disabled by \(context.person.name)."
+            _ = try await desk.store.disableEndpoint(context.parameters.require("id"), reason: reason, by: context.origin, at: desk.now)
+            return desk.back(to: page(context), said: .disabled)
+        }
+        router.post("endpoints/:id/enable", on: page) { _, context in
+            _ = try await desk.store.enableEndpoint(context.parameters.require("id"), by: context.origin, at: desk.now)
+            return desk.back(to: page(context), said: .enabled)
+        }
+        router.post("endpoints/:id/ping", on: page) { _, context in
+            _ = try await desk.store.ping(context.parameters.require("id"), by: context.origin, at: desk.now)
+            return desk.back(to: page(context), said: .pinged)
+        }
+        router.post("endpoints/:id/rotate-secret", on: page) { _, context in
+            guard desk.usedForms.take(context.form["id"] ?? "") else { throw Conflict(UsedForms.answered) }
+            let hours = context.form.filled("overlap_hours").map { Double($0) ?? -1 } ?? 24
+            let secret = try await desk.store.rotateSecret(
+                of: context.parameters.require("id"), overlapHours: hours, by: context.origin, at: desk.now)
+            return try await desk.secretPage(.rotated(secret), backTo: page(context), context)
+        }
+    }
+
+    private func add(_ context: DeskContext) async throws -> Response {
+        let typed = EndpointForm(context.form)
+        do {
+            let new = try typed.endpoint()
+            guard desk.usedForms.take(context.form["id"] ?? "") else { throw Conflict(UsedForms.answered) }
+            let (endpoint, secret) = try await desk.store.addEndpoint(new, by: context.origin, at: desk.now)
+            return try await desk.secretPage(.endpoint(endpoint, secret), backTo: "/desk/endpoints/\(endpoint.id)", context)
+        } catch let invalid as Invalid {
+            return try await desk.endpointPage(nil, typed, context, problems: FieldProblems(invalid))
+        }
+    }
+
+    private func change(_ context: DeskContext) async throws -> Response {
+        let endpoint = try await endpoint(context)
+        let typed = EndpointForm(context.form)
+        do {
+            _ = try await desk.store.changeEndpoint(endpoint.id, to: typed.endpoint(), by: context.origin, at: desk.now)
+            return desk.back(to: "/desk/endpoints/\(endpoint.id)", said: .changed)
+        } catch let invalid as Invalid {
+            return try await desk.endpointPage(endpoint, typed, context, problems: FieldProblems(invalid))
+        }
+    }
+
+    private func endpoint(_ context: DeskContext) async throws -> Endpoint {
+        guard let endpoint = try await desk.store.endpoint(context.parameters.require("id")) else { throw NotFound("endpoint") }
+        return endpoint
+    }
+}
+
+/// An endpoint's form as it was typed, or as it is saved.
+struct EndpointForm: Sendable {
+    var name = ""
+    var url = ""
+    var events = EventType.open.map(\.rawValue)
+    var sections: [String] = []
+    var kinds: [String] = []
+    var languages: [String] = []
+    var allowPrivate = false
+
+    init() {}
+
+    init(_ endpoint: Endpoint) {
+        (name, url, allowPrivate) = (endpoint.name, endpoint.url, endpoint.allowPrivate)
+        let subscription = endpoint.subscription
+        (events, sections) = (subscription.events.map(\.rawValue), subscription.sections)
+        (kinds, languages) = (subscription.kinds.map(\.rawValue), subscription.languages)
+    }
+
+    init(_ form: Form) {
+        (name, url, allowPrivate) = (form.text("name").trimmed, form.text("url").trimmed, form["allow_private"] != nil)
+        (events, sections, kinds, languages) = (form.all("events"), form.all("sections"), form.all("kinds"), form.all("languages"))
+    }
+
+    /// Throws `Invalid` for words that are no events or kinds.
+    func endpoint() throws(Invalid) -> NewEndpoint {
+        let known = (events: events.compactMap(EventType.init), kinds: kinds.compactMap(Kind.init))
+        guard known.events.count == events.count else { throw Invalid("/events", "There is an event among these that does not exist.") }
+        guard known.kinds.count == kinds.count else { throw Invalid("/kinds", "There is a kind among these that does not exist.") }
+        let subscription = Subscription(events: known.events, sections: sections, kinds: known.kinds, languages: languages)
+        return NewEndpoint(name: name, url: url, subscription: subscription, allowPrivate: allowPrivate)
+    }
+}

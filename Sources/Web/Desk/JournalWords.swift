@@ -1,0 +1,46 @@
+import Editorial
+
+/// A journal entry, as people read it.
+struct JournalWords {
+    let what: String
+    let isRefused: Bool
+    /// What goes with it, such as a comment: name and words.
+    let details: [(name: String, words: String)]
+
+    /// Where it is not whole, only what betrays nothing of the text.
+    init(_ entry: JournalEntry, isWhole: Bool, under office: Office) {
+        var parts = entry.action.split(separator: ".").map(String.init)
+        isRefused = parts.last == "refused"
+        if isRefused { parts.removeLast() }
+        let verb = parts.dropFirst().joined(separator: " ")
+        let title = parts.first == "release" ? Self.title(of: verb, in: office) : nil
+        let words = title ?? "\((parts.first ?? "").capitalizedFirst): \(verb.replacing("-", with: " "))"
+        what = isRefused ? "\(words): refused" : words
+        let members = (entry.details.object ?? [:]).filter { isWhole || ["via", "state"].contains($0.key) }
+        details = members.sorted { $0.key < $1.key }.compactMap { name, value in
+            Self.words(of: value).map { (name.replacing("_", with: " ").capitalizedFirst, $0) }
+        }
+    }
+
+    private static func title(of transition: String, in office: Office) -> String? {
+        office.workflows.values.lazy.compactMap { $0.transition(transition)?.title }.first
+    }
+
+    private static func words(of value: JSON) -> String? {
+        switch value {
+        case .null: nil
+        case .bool(let yes): yes ? "yes" : "no"
+        case .number: value.integer.map(String.init)
+        case .string(let text): text.isEmpty ? nil : text
+        case .array(let values): values.isEmpty ? nil : values.compactMap(words).joined(separator: ", ")
+        case .object(let members):
+            members.isEmpty
+                ? nil
+                : members.sorted { $0.key < $1.key }.compactMap { name, value in words(of: value).map { "\(name) \($0)" } }.joined(separator: ", ")
+        }
+    }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,118 @@
+import Editorial
+import Hummingbird
+import Storage
+
+/// Writing: a release's form, of a new one or of one that is there.
+struct ReleaseEditRoutes: Sendable {
+    let desk: Desk
+
+    func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
+        router.get("releases/new") { _, context in
+            try desk.check(.writing, for: context)
+            return try await desk.formPage(.new(id: desk.freshID()), ReleaseForm(newUnder: desk.office), context)
+        }
+        router.post("releases/new") { _, context in
+            try await desk.formPage(.new(id: context.form["id"] ?? desk.freshID()), ReleaseForm(context.form), context, notSaved: true)
+        } take: { _, context in
+            try await create(context)
+        }
+        router.get("releases/:id/edit") { _, context in
+            let release = try await desk.release(context)
+            let objections = release.objections(toEditingBy: .person(context.person), under: desk.office)
+            if !objections.isEmpty { return try await desk.releasePage(release, context, refused: Refusal(objections)) }
+            return try await desk.formPage(.edit(release, version: release.version), ReleaseForm(release, under: desk.office), context)
+        }
+        router.post("releases/:id/edit") { _, context in
+            let subject = FormSubject.edit(try await desk.release(context), version: context.form.number("version") ?? 0)
+            return try await desk.formPage(subject, ReleaseForm(context.form), context, notSaved: true)
+        } take: { _, context in
+            try await save(context)
+        }
+    }
+
+    private func create(_ context: DeskContext) async throws -> Response {
+        let form = ReleaseForm(context.form)
+        let subject = FormSubject.new(id: context.form["id"] ?? desk.freshID())
+        do {
+            let typed = try await read(form, over: nil)
+            let new = NewRelease(
+                kind: typed.kind, section: form["section"], language: form["language"], content: typed.content, slug: form.slug,
+                releaseAt: typed.wish.instant)
+            let release = try await desk.store.create(new, id: context.form["id"], by: context.origin, at: desk.now)
+            return desk.back(to: release, said: typed.wish.said ?? .created)
+        } catch let problems as FieldProblems {
+            return try await desk.formPage(subject, form, context, problems: problems)
+        } catch let invalid as Invalid {
+            return try await desk.formPage(subject, form, context, problems: FieldProblems(invalid))
+        } catch let refusal as Refusal {
+            return try await desk.formPage(subject, form, context, refused: refusal)
+        }
+    }
+
+    private func save(_ context: DeskContext) async throws -> Response {
+        let release = try await desk.release(context)
+        let form = ReleaseForm(context.form)
+        let version = context.form.number("version") ?? 0
+        let subject = FormSubject.edit(release, version: version)
+        do {
+            if version != release.version { throw Stale(version: release.version) }
+            let typed = try await read(form, over: release)
+            let edit = Edit(content: typed.content, kind: typed.kind, section: form["section"], language: form["language"], slug: form.slug)
+            try edit.check(under: desk.office)
+            let saved = try await save(edit, releaseAt: typed.wish.instant, of: release, context)
+            return desk.back(to: saved, said: typed.wish.said ?? (saved.version == release.version ? .unchanged : .saved))
+        } catch let problems as FieldProblems {
+            return try await desk.formPage(subject, form, context, problems: problems)
+        } catch let invalid as Invalid {
+            return try await desk.formPage(subject, form, context, problems: FieldProblems(invalid))
+        } catch let refusal as Refusal {
+            return try await desk.formPage(subject, form, context, refused: refusal)
+        } catch is Stale {
+            // The text as it was typed, and the saved one beside it; saving from there makes a further revision.
+            let present = try await desk.release(context)
+            return try await desk.formPage(.edit(present, version: present.version), form, context, saved: ReleaseForm(present, under: desk.office))
+        }
+    }
+
+    /// Two commands, the time first: where the text would be refused, the time is left alone as well.
+    private func save(_ edit: Edit, releaseAt: Instant?, of release: Release, _ context: DeskContext) async throws -> Release {
+        var version = release.version
+        if let releaseAt, (try? release.decide(.edit(edit), by: .person(context.person), at: desk.now, under: desk.office)) != nil {
+            let time = Command.setReleaseTime(releaseAt, comment: nil)
+            version = try await desk.store.perform(time, on: release.id, by: context.origin, version: version, at: desk.now).version
+        }
+        return try await desk.store.perform(.edit(edit), on: release.id, by: context.origin, version: version, at: desk.now)
+    }
+
+    /// Throws every problem of the form at once, as `FieldProblems`.
+    private func read(_ form: ReleaseForm, over release: Release?) async throws -> (kind: Kind, content: Content, wish: ReleaseTimeField.Wish) {
+        let standing = try await desk.standing(in: form["language"])
+        var problems = FieldProblems()
+        let kind = problems.gather { () throws(Invalid) in try form.kind() }
+        let content = problems.gather { () throws(Invalid) in try form.content(over: release?.revision.content, standing: standing) }
+        let wish = problems.gather { () throws(Invalid) in try form.releaseTime.wish(over: release?.releaseAt, in: desk.time) }
+        guard let kind, let content, let wish else { throw problems }
+        return (kind, content, wish)
+    }
+}
+
+/// Which text a form is of.
+enum FormSubject: Sendable {
+    /// Its id is made when the form is shown, so that a form posted twice makes one release.
+    case new(id: String)
+    /// `version` is the one that was shown.
+    case edit(Release, version: Int)
+
+    var release: Release? { if case .edit(let release, _) = self { release } else { nil } }
+}
+
+extension ReleaseForm {
+    init(_ form: Form) { self.init(typed: { form[$0] }, boilerplate: form.all("boilerplate")) }
+
+    var releaseTime: ReleaseTimeField { ReleaseTimeField(date: self["release_date"], time: self["release_time"]) }
+}
+
+extension ReleaseTimeField.Wish {
+    /// Of two instants the first was taken, and people are told.
+    var said: Said? { if case .atFirst = self { .timeTwice } else { nil } }
+}

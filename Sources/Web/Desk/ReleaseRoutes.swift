@@ -1,0 +1,60 @@
+import Editorial
+import Hummingbird
+import Storage
+
+/// What waits, the list of releases, and the page of one.
+struct ReleaseRoutes: Sendable {
+    let desk: Desk
+
+    func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
+        router.get("") { request, context in try await desk.waitingPage(request, context) }
+        router.get("releases") { request, context in try await list(request, context) }
+        router.get("releases/:id") { request, context in
+            try await desk.releasePage(desk.release(context), context, said: request.said)
+        }
+    }
+
+    private func list(_ request: Request, _ context: DeskContext) async throws -> Response {
+        let query = ReleaseQuery(request)
+        let page = PageRequest(limit: 50, after: query.after)
+        var filter = query.filter
+        // Words and sections tell of a text, so that they find only what the person reads.
+        filter.publicOnly = query.looksInside && !context.person.readsDrafts
+        return try await desk.releasesPage(desk.store.releases(filter, page), query, context)
+    }
+}
+
+/// The filters of the list, as its address carries them; an unknown kind asks for all.
+struct ReleaseQuery: Sendable {
+    let state: String
+    let section: String
+    let kind: String
+    let language: String
+    let words: String
+    let after: String?
+
+    init(_ request: Request) {
+        func value(_ name: Substring) -> String { request.uri.queryParameters[name].map(String.init) ?? "" }
+        (state, section, kind, language, words) = (value("state"), value("section"), value("kind"), value("language"), value("q"))
+        after = value("after").isEmpty ? nil : value("after")
+    }
+
+    var filter: ReleaseFilter {
+        ReleaseFilter(
+            state: state.isEmpty ? nil : state, section: section.isEmpty ? nil : section, kind: Kind(rawValue: kind),
+            language: language.isEmpty ? nil : language, words: words.trimmed.isEmpty ? nil : words)
+    }
+
+    /// The address of the page that follows.
+    func address(after cursor: String) -> String {
+        let filters = [("state", state), ("section", section), ("kind", kind), ("language", language), ("q", words), ("after", cursor)]
+        return "/desk/releases?" + filters.filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
+    }
+}
+
+extension Request {
+    /// The code of a word about what was just done.
+    var said: String? { uri.queryParameters["said"].map(String.init) }
+    /// The cursor of a list's page.
+    var after: String? { uri.queryParameters["after"].map(String.init) }
+}

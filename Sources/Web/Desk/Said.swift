@@ -1,0 +1,46 @@
+import Editorial
+
+/// A word about what was just done, carried in the address of the page that follows.
+enum Said: Sendable, Equatable {
+    case created, saved, unchanged, restored
+    case timeSet, timeTwice, timeCleared
+    case resent, added, changed, pinged, disabled, enabled
+    case passwordSet, sessionsEnded, revoked, resumed
+    /// A transition, by name.
+    case taken(String)
+
+    private static let fixed: [(code: String, said: Said, words: String)] = [
+        ("created", .created, "Saved as a draft."),
+        ("saved", .saved, "Saved."),
+        ("unchanged", .unchanged, "Nothing was changed: it is as it was."),
+        ("restored", .restored, "The earlier text is the current one again."),
+        ("time-set", .timeSet, "The release time is set."),
+        ("time-twice", .timeTwice, "Saved. The clocks are put back that night, so the time comes twice: the first of the two is meant."),
+        ("time-cleared", .timeCleared, "The release time is cleared."),
+        ("resent", .resent, "It is sent again."),
+        ("added", .added, "Added."),
+        ("changed", .changed, "Changed."),
+        ("pinged", .pinged, "A ping is on its way; it stands among the deliveries."),
+        ("disabled", .disabled, "Disabled."),
+        ("enabled", .enabled, "Enabled."),
+        ("password-set", .passwordSet, "The password is set."),
+        ("sessions-ended", .sessionsEnded, "Signed out there."),
+        ("revoked", .revoked, "The token is revoked."),
+        ("resumed", .resumed, "The hold has ended."),
+    ]
+
+    var code: String {
+        if case .taken(let transition) = self { return "taken.\(transition)" }
+        return Self.fixed.first { $0.said == self }?.code ?? ""
+    }
+
+    /// What a page says for a code that its address carries, nil where it is none of ours.
+    static func words(_ code: String?, under office: Office) -> String? {
+        guard let code else { return nil }
+        if code.hasPrefix("taken.") {
+            let name = code.dropFirst("taken.".count)
+            return office.workflows.values.lazy.compactMap { $0.transition(String(name))?.title }.first.map { "\($0): done." }
+        }
+        return fixed.first { $0.code == code }?.words
+    }
+}

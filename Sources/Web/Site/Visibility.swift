@@ -1,0 +1,26 @@
+import Editorial
+
+/// How much of a release somebody with an account may see. What the public sees, only `Release.live` says.
+enum Visibility: Sendable {
+    case nothing
+    /// That it is there: id and state.
+    case trace
+    case whole
+}
+
+extension Release {
+    /// Administrators look after people and machines: of what is not public they see no text.
+    func visibility(to person: Person) -> Visibility {
+        if person.readsDrafts { return .whole }
+        guard person.roles.contains(.administrator) else { return .nothing }
+        return isWhollyPublic ? .whole : .trace
+    }
+
+    /// Whether there is no more to it than what everybody can read.
+    private var isWhollyPublic: Bool { live.text.map { $0.revision == revision && $0.description == description } ?? false }
+}
+
+extension Person {
+    /// Whether they read texts that are not public.
+    var readsDrafts: Bool { roles.contains { $0 != .administrator } }
+}
