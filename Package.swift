@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
     name: "imprimatur",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "imprimatur", targets: ["imprimatur"])],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -32,6 +33,12 @@ let package = Package(
         .target(name: "Courier", dependencies: ["CCurl", "Distribution", "Editorial", "Storage", log, lifecycle]),
         .target(name: "Timekeeping", dependencies: ["Editorial", "Storage", log, lifecycle]),
         .target(name: "Web", dependencies: ["Distribution", "Editorial", "Markdown", "Pages", "Storage", crypto, log, hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1]),
+        .executableTarget(
+            name: "imprimatur",
+            dependencies: [
+                "CCurl", "Courier", "Distribution", "Editorial", "Markdown", "Pages", "Storage", "Timekeeping", "Web", "WorkflowFiles",
+                argumentParser, crypto, hummingbird, lifecycle, log, nioCore, yams,
+            ]),
 
         .target(name: "Fixtures", dependencies: ["Distribution", "Editorial"], path: "Tests/Fixtures"),
         .testTarget(name: "EditorialTests", dependencies: ["Editorial", "Fixtures"]),
@@ -42,6 +49,7 @@ let package = Package(
         .testTarget(name: "PagesTests", dependencies: ["Editorial", "Fixtures", "Markdown", "Pages"]),
         .testTarget(name: "CourierTests", dependencies: ["Courier", "Distribution", "Editorial", "Fixtures", "Storage", log, lifecycle]),
         .testTarget(name: "TimekeepingTests", dependencies: ["Editorial", "Fixtures", "Storage", "Timekeeping", log]),
+        .testTarget(name: "CommandTests", dependencies: ["Distribution", "Editorial", "Fixtures", "Storage", "imprimatur"]),
         .testTarget(name: "WebTests", dependencies: ["Courier", "Distribution", "Editorial", "Fixtures", "Pages", "Storage", "Web", hummingbird, httpTypes, log, lifecycle]),
     ],
     swiftLanguageModes: [.v6]

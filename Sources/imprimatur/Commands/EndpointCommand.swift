@@ -1,0 +1,62 @@
+import ArgumentParser
+import Distribution
+import Editorial
+
+/// `imprimatur endpoint …`: who receives webhooks.
+struct EndpointCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "endpoint", abstract: "Webhook endpoints.", subcommands: [Add.self, List.self, Disable.self, Enable.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Add an endpoint, enabled. Prints ID and SECRET, once.")
+        @Argument(help: "Where webhooks are posted: http or https.") var url: String
+        @Option(help: "Who receives there.") var name: String
+        @Option(help: ArgumentHelp("An event type (default: release.published, .corrected, .withdrawn, .reinstated); may be repeated.", valueName: "event"))
+        var event: [EventType] = []
+        @Option(help: "Only releases of that section; may be repeated.") var section: [String] = []
+        @Option(help: "Only releases in that language; may be repeated.") var language: [String] = []
+        @Option(help: "How deliveries are signed: v1 (HMAC-SHA256), or v1a (Ed25519), where SECRET is the public key.") var signature: SignatureScheme = .v1
+        @Flag(help: "Let it be reached at a private address.") var allowPrivate = false
+        @OptionGroup var data: DataOptions
+
+        func run() async throws {
+            let answer = try await DataDoor.open(data).perform(
+                "endpoint.add",
+                [
+                    "url": JSON(url), "name": JSON(name), "events": JSON(event.map(\.rawValue)), "sections": JSON(section), "languages": JSON(language),
+                    "allow_private": .bool(allowPrivate), "signature": JSON(signature.rawValue),
+                ])
+            Console.print("\(answer["id"].words) \(answer["secret"].words)")
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the endpoints.")
+        @OptionGroup var data: DataOptions
+
+        func run() async throws {
+            let endpoints = try await DataDoor.open(data).perform("endpoint.list").array ?? []
+            let columns = ["id", "name", "status", "url", "disabled_reason"]
+            Console.table(["ID", "NAME", "STATUS", "URL", "REASON"], endpoints.map { endpoint in columns.map { endpoint[$0].words } })
+        }
+    }
+
+    struct Disable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Send nothing there any more; what it is owed is kept.")
+        @Argument(help: "The first column of `endpoint list`.") var id: String
+        @OptionGroup var data: DataOptions
+
+        func run() async throws { _ = try await DataDoor.open(data).perform("endpoint.disable", ["id": JSON(id)]) }
+    }
+
+    struct Enable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Send there again, beginning with what it is owed.")
+        @Argument(help: "The first column of `endpoint list`.") var id: String
+        @OptionGroup var data: DataOptions
+
+        func run() async throws { _ = try await DataDoor.open(data).perform("endpoint.enable", ["id": JSON(id)]) }
+    }
+}
+
+extension EventType: ExpressibleByArgument {}
+extension SignatureScheme: ExpressibleByArgument {}

@@ -1,0 +1,50 @@
+import Distribution
+import Editorial
+import Storage
+
+extension Operation {
+    static let upkeep: [Operation] = [
+        Operation("backup") { call in
+            try await call.store.backUp(to: call.text("path"), files: call.files(), by: call.origin, at: call.now)
+            return .null
+        },
+        Operation("workflow.places") { call in
+            .array(try await call.store.places().map { ["workflow": JSON($0.workflow), "state": JSON($0.state), "releases": JSON($0.releases)] })
+        },
+        Operation("hold.show") { call in
+            let held = try await call.store.heldBack()
+            return [
+                "on_hold": .bool(try await call.store.onHold()), "releases": .array(held.releases.map(\.summary)), "deliveries": JSON(held.deliveries),
+                "endpoints": .array(try await call.store.owed()), "last_entry_at": JSON(held.lastEntryAt),
+            ]
+        },
+        Operation("hold.resume") { call in
+            try await call.store.resume(by: call.origin, at: call.now)
+            return .null
+        },
+    ]
+}
+
+extension Place {
+    init(json: JSON) {
+        self.init(workflow: json["workflow"].words, state: json["state"].words, releases: json["releases"].integer ?? 0)
+    }
+
+    /// What is said of a place that no workflow has.
+    var complaint: String {
+        "\(releases) release\(releases == 1 ? " stands" : "s stand") in the state \(state) of the workflow \(workflow), which would have none of that name."
+    }
+}
+
+extension Store {
+    /// How many deliveries each endpoint is owed, by its name.
+    fileprivate func owed() async throws -> [JSON] {
+        var counts: [String: (name: String, deliveries: Int)] = [:]
+        for status in [Delivery.Status.pending, .waiting, .inFlight] {
+            for delivery in try await everything({ try await $0.deliveries(DeliveryFilter(status: status), $1) }) {
+                counts[delivery.endpointID, default: (delivery.endpointName, 0)].deliveries += 1
+            }
+        }
+        return counts.values.sorted { $0.name < $1.name }.map { ["name": JSON($0.name), "deliveries": JSON($0.deliveries)] }
+    }
+}
