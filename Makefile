@@ -1,0 +1,70 @@
+# Everything that a person or a CI machine runs; `make` alone says what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# One set of flags for every build: scrypt needs -O2 in debug too, and an import that Package.swift does not declare is an error.
+FLAGS := -Xcc -O2 --explicit-target-dependency-import-check error
+PYTHON ?= /usr/bin/python3
+BIND ?= 127.0.0.1:8080
+ROUNDS ?= 50
+
+LIBRARIES := libcurl4-openssl-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
+TESTING := chromium python3-venv
+BENCHING := nginx-light wrk curl gcc libc6-dev python3
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+# Installs those Debian packages of $(1) that are missing, and says which.
+define install
+@command -v dpkg-query >/dev/null || { echo "Not a Debian system; this needs: $(1)"; exit 0; }; \
+missing=$$(for package in $(1); do \
+	dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || printf '%s ' $$package; done); \
+if [ -n "$$missing" ]; then \
+	echo "Installing Debian packages: $$missing"; \
+	$(SUDO) apt-get update -qq && \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+fi
+endef
+
+.PHONY: help demo test check bench soak clean libraries testing debug release
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+demo: release ## build, then run an invented press office on BIND (127.0.0.1:8080)
+	@exec .build/release/imprimatur demo --bind $(BIND)
+
+test: testing ## build, then run every test; the last line is the sum
+	@.venv/bin/python Tests/all.py $(FLAGS)
+
+check: debug ## the house rules, and whether the shipped workflows can be read
+	@.ci/check
+	@.build/debug/imprimatur workflow check Workflows/*.yaml
+
+bench: release ## figures of this machine: pages against nginx, deliveries against curl, latency, start, memory
+	$(call install,$(BENCHING))
+	@$(PYTHON) bench/bench.py
+
+soak: testing debug ## the long journeys: ROUNDS (50) kills while releases go out
+	@cd Tests && ROUNDS=$(ROUNDS) ../.venv/bin/python -m pytest Journey -k kill -s
+
+clean: ## remove what was built, and the tests' virtual environment
+	rm -rf .build .venv
+
+libraries:
+	$(call install,$(LIBRARIES))
+
+testing: libraries
+	$(call install,$(TESTING))
+	@$(MAKE) --no-print-directory .venv/ready
+
+.venv/ready: Tests/requirements.txt
+	@echo "Installing into .venv: $$(grep -oE '^[a-z0-9-]+' $< | tr '\n' ' ')"
+	@rm -rf .venv && $(PYTHON) -m venv .venv
+	@.venv/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+debug: libraries
+	@swift build --build-tests $(FLAGS)
+
+release: libraries
+	@swift build -c release --product imprimatur $(FLAGS)
