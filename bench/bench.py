@@ -1,0 +1,183 @@
+"""Figures of the release build on this machine. Each is printed beside what it is measured against; nothing is asserted.
+
+Arguments choose among: start, pages, latency, deliveries (all, unless named).
+"""
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+BUILT = HERE.parent / ".build/bench"
+os.environ.setdefault("IMPRIMATUR", str(HERE.parent / ".build/release/imprimatur"))
+sys.path.insert(0, str(HERE.parent / "Tests"))
+
+from api import request  # noqa: E402
+from office import Office  # noqa: E402
+
+SECONDS = int(os.environ.get("SECONDS_PER_RUN", 8))
+APPROVALS = int(os.environ.get("APPROVALS", 300))
+ENDPOINTS, RELEASES = int(os.environ.get("ENDPOINTS", 500)), int(os.environ.get("RELEASES", 40))
+
+
+class CountingReceiver:
+    """bench/receiver.c, running."""
+
+    def __init__(self):
+        self.process = subprocess.Popen([BUILT / "receiver"], stdout=subprocess.PIPE, text=True)
+        self.url = f"http://127.0.0.1:{self.process.stdout.readline().strip()}"
+
+    def count(self):
+        """Requests, first and last arrival (nanoseconds, monotonic), bytes of all bodies."""
+        return tuple(map(int, request(self.url + "/count").text.split()))
+
+    def reset(self):
+        request(self.url + "/reset")
+
+
+def show(name, value, note=""):
+    print(f"  {name:<46}{value:>14}   {note}", flush=True)
+
+
+def resident(office):
+    """Resident memory of the server, in MB."""
+    status = Path(f"/proc/{office.process.pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+
+
+def start(office, receiver):
+    times = []
+    for _ in range(11):
+        office.stop()
+        begun = time.monotonic()
+        office.serve()
+        times.append((time.monotonic() - begun) * 1000)
+    show("cold start to ready, median of 11", f"{statistics.median(times):.0f} ms", f"worst {max(times):.0f} ms")
+    time.sleep(2)
+    show("resident memory, idle", f"{resident(office):.0f} MB")
+
+
+def wrk(url, seconds=SECONDS):
+    said = subprocess.run(["wrk", "-t2", "-c64", f"-d{seconds}s", url], capture_output=True, text=True, check=True).stdout
+    assert "Non-2xx" not in said, said
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+
+
+def pages(office, receiver):
+    ana, sam = office.api("ana"), office.api("sam")
+    body = "\n\n".join(f"Paragraph {n}. The harbour master said that the north pier would stay open." for n in range(30))
+    release = sam.must("approve", ana.must("submit", ana.draft("A page to be measured", body=body)))
+    address = f"{office.url}/releases/{release['slug']}"
+    page = request(address)
+    with tempfile.TemporaryDirectory() as folder:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        Path(folder, "page").write_bytes(page.body)
+        Path(folder, "nginx.conf").write_text(("user root;\n" if os.geteuid() == 0 else "") + (HERE / "nginx.conf").read_text().replace("PORT", str(port)))
+        nginx = subprocess.Popen([shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin"), "-p", folder, "-c", "nginx.conf"], stderr=subprocess.DEVNULL)
+        other = f"http://127.0.0.1:{port}/page"
+        time.sleep(0.5)
+        assert request(other).body == page.body
+        wrk(address, 1), wrk(other, 1)
+        ours, theirs = [], []
+        for _ in range(3):
+            theirs.append(wrk(other))
+            ours.append(wrk(address))
+        nginx.terminate()
+        nginx.wait()
+    ours, theirs = statistics.median(ours), statistics.median(theirs)
+    show(f"a live page of {len(page.body):,} bytes, requests/s", f"{ours:,.0f}", f"nginx {theirs:,.0f}: ratio {ours / theirs:.2f}")
+    show("resident memory after these pages", f"{resident(office):.0f} MB")
+
+
+def latency(office, receiver):
+    ana, sam = office.api("ana"), office.api("sam")
+    identifier, _ = office.endpoint(receiver.url + "/latency")
+    times = []
+    for number in range(APPROVALS):
+        release = ana.must("submit", ana.draft(f"Measured {number}"))
+        before, wanted = receiver.count()[0], time.monotonic_ns()
+        sam.must("approve", release)
+        while receiver.count()[0] == before:
+            time.sleep(0.0005)
+        times.append((receiver.count()[2] - wanted) / 1e6)
+    office.do("endpoint", "disable", identifier)
+    times.sort()
+    show("approval sent to first byte at the receiver", f"{statistics.median(times):.1f} ms", f"p99 {times[int(len(times) * 0.99)]:.1f} ms, of {len(times)}")
+
+
+def deliveries(office, receiver):
+    ana, sam, ada = office.api("ana"), office.api("sam"), office.api("ada")
+    for number in range(ENDPOINTS):
+        answer = ada.call("POST", "/endpoints", {"name": f"Receiver {number}", "url": f"{receiver.url}/hook/{number}", "allow_private": True})
+        assert answer.status == 201, answer
+    moment = datetime.now(timezone.utc) + timedelta(seconds=3 + RELEASES * 0.1)
+    stamp = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    for number in range(RELEASES):
+        sam.must("approve", ana.must("submit", ana.draft(f"To everybody {number}", release_at=stamp)))
+    assert datetime.now(timezone.utc) < moment, "approving took longer than the time set aside"
+    receiver.reset()
+    owed, deadline = ENDPOINTS * RELEASES, time.monotonic() + 180
+    while (got := receiver.count())[0] < owed and time.monotonic() < deadline:
+        time.sleep(0.2)
+    count, first, last, size = got
+    ours, length = count / max(last - first, 1) * 1e9, size // max(count, 1)
+    note = "" if count >= owed else f"ONLY {count:,} of {owed:,} arrived"
+    show(f"deliveries/s ({ENDPOINTS} endpoints, {length:,} bytes each)", f"{ours:,.0f}", note)
+
+    body = BUILT / "body"
+    body.write_bytes(b"x" * length)
+    theirs = curl(receiver, body, owed)
+    show("  curl --parallel --parallel-max 64", f"{theirs:,.0f}", f"ratio {ours / theirs:.2f}")
+    said = subprocess.run([BUILT / "bare_multi", receiver.url + "/hook", str(owed), "64", body], capture_output=True, text=True, check=True).stdout
+    show("  a bare loop of libcurl's multi, 64 in flight", f"{float(said):,.0f}", f"ratio {ours / float(said):.2f}")
+    show("resident memory after these deliveries", f"{resident(office):.0f} MB")
+
+
+def curl(receiver, body, count):
+    """Deliveries a second of curl's own command line, as the receiver saw them."""
+    config = BUILT / "curl.config"
+    one = (f'url = "{receiver.url}/hook"\ndata-binary = "@{body}"\nheader = "Content-Type: application/json"\n'
+           'header = "webhook-id: msg_1"\nheader = "webhook-timestamp: 1"\nheader = "webhook-signature: v1,x"\noutput = "/dev/null"\n')
+    config.write_text("next\n".join([one] * count))
+    receiver.reset()
+    subprocess.run(["curl", "--silent", "--parallel", "--parallel-max", "64", "--config", config], check=True, stderr=subprocess.DEVNULL)
+    count, first, last, _ = receiver.count()
+    return count / (last - first) * 1e9
+
+
+def build():
+    BUILT.mkdir(parents=True, exist_ok=True)
+    for name, libraries in (("receiver", []), ("bare_multi", ["-lcurl"])):
+        subprocess.run(["gcc", "-O2", "-Wall", "-o", BUILT / name, HERE / f"{name}.c", *libraries], check=True)
+
+
+def main(chosen):
+    build()
+    parts = [part for part in (start, pages, latency, deliveries) if not chosen or part.__name__ in chosen]
+    receiver = CountingReceiver()
+    with tempfile.TemporaryDirectory() as folder:
+        office = Office(folder, "organisation: Harbour Office\nsections:\n  - {slug: events, title: {en: Events}}\nlanguages: [en]\ntime_zone: UTC\n")
+        try:
+            office.people("ana", "sam", "ada")
+            for login in ("ana", "sam", "ada"):
+                office.api(login)
+            office.serve()
+            print(f"\n{os.cpu_count()} cores, {os.uname().machine}, {os.uname().release}")
+            for part in parts:
+                part(office, receiver)
+        finally:
+            office.stop()
+            receiver.process.terminate()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
