@@ -1,3 +1,4 @@
+import Markdown
 import Mustache
 
 /// Escapes text for HTML and XML. The library's own way compares characters, and `"` with an accent upon it is another character than `"`.
@@ -6,18 +7,5 @@ struct Escaping: MustacheContentType {
     /// Every template and part begins with it: the library falls back to its own way in each part.
     static let pragma = "{{% CONTENT_TYPE:\(name)}}"
 
-    func escapeText(_ text: String) -> String {
-        var escaped = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
-            default: escaped.append(scalar)
-            }
-        }
-        return String(escaped)
-    }
+    func escapeText(_ text: String) -> String { SafeHTML(escaping: text).source }
 }
