@@ -47,7 +47,7 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "StorageTests", dependencies: ["Distribution", "Editorial", "Fixtures", "Storage", grdb]),
         .testTarget(name: "PagesTests", dependencies: ["Editorial", "Fixtures", "Markdown", "Pages"]),
-        .testTarget(name: "CourierTests", dependencies: ["Courier", "Distribution", "Editorial", "Fixtures", "Storage", log, lifecycle]),
+        .testTarget(name: "CourierTests", dependencies: ["CCurl", "Courier", "Distribution", "Editorial", "Fixtures", "Storage", log, lifecycle]),
         .testTarget(name: "TimekeepingTests", dependencies: ["Editorial", "Fixtures", "Storage", "Timekeeping", log]),
         .testTarget(name: "CommandTests", dependencies: ["Distribution", "Editorial", "Fixtures", "Storage", "imprimatur"]),
         .testTarget(name: "WebTests", dependencies: ["Courier", "Distribution", "Editorial", "Fixtures", "Pages", "Storage", "Web", hummingbird, httpTypes, log, lifecycle]),
