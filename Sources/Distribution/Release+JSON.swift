@@ -4,7 +4,9 @@ extension Release {
     /// The release as the API shows it to `reader`, with `transitions` and `notices`. `standing` finds the office's present boilerplate of a name, for the notices.
     package func json(for reader: Actor, at now: Instant, under office: Office, onHold: Bool, standing: (String) -> Boilerplate?) -> JSON {
         let own: [String: JSON] = [
-            "created_by": .string(createdBy), "revision": revision.json, "approvals": .array(approvals.map(\.json)), "review": nil,
+            "created_by": .string(createdBy), "revision": revision.json, "approvals": .array(approvals.map(\.json)), "review": review?.json ?? nil,
+            "urgency": presentUrgency?.json ?? nil, "release_zone": JSON(releaseZone), "confined_to": confinedTo.map { JSON($0.sorted()) } ?? nil,
+            "open_comments": JSON(openComments),
             "notices": .array(notices(onHold: onHold, standing: standing)),
             "transitions": .array(offers(to: reader, at: now, under: office).map(\.json)),
         ]
@@ -55,6 +57,16 @@ extension Approval {
             "at": JSON(at),
         ]
     }
+}
+
+extension Review {
+    /// The `review` object.
+    var json: JSON { ["since": JSON(since), "due": JSON(due), "reason": .string(reason), "by": .string(by), "revision": JSON(revision)] }
+}
+
+extension Urgency {
+    /// The `urgency` object.
+    var json: JSON { ["revision": JSON(revision), "digest": .string(digest), "reason": .string(reason), "by": .string(by), "at": JSON(at)] }
 }
 
 extension TranslationSource {

@@ -15,7 +15,8 @@ extension Command {
         case .changeWorkflow(let name, let comment):
             if office.workflows[name] == nil { problems.append(.init("/workflow", "The office has no workflow “\(name)”.")) }
             problems += note(comment, at: "/comment")
-        case .setReleaseTime(let releaseAt, let comment): problems += past(releaseAt, now) + note(comment, at: "/comment")
+        case .setReleaseTime(let releaseAt, _, let comment): problems += past(releaseAt, now) + note(comment, at: "/comment")
+        case .confine: break
         case .takeBackApprovals(let comment): problems += note(comment, at: "/comment")
         case .archive(let publishedAt):
             if publishedAt > now { problems.append(.init("/published_at", "What has been published was published in the past.")) }

@@ -1,7 +1,8 @@
 /// What a transition does besides moving the release. A closed list: each has one room, this one.
 package enum Effect: String, Sendable, CaseIterable {
-    case approve, publish, discard, withdraw, reinstate
+    case approve, publish, discard, withdraw, reinstate, review
     case voidApprovals = "void-approvals"
+    case oweReview = "owe-review"
 
     /// What must hold for the effect, whatever guards the workflow names.
     func objections(in situation: Situation) -> [Objection] {
@@ -13,6 +14,10 @@ package enum Effect: String, Sendable, CaseIterable {
             return situation.asksWhatIsLive ? [] : Guard.live.objections(in: situation)
         case .reinstate where release.live.notice == nil:
             return situation.asksWhatIsLive ? [] : Guard.notice.objections(in: situation)
+        case .review:
+            return situation.objectionsToReview
+        case .oweReview:
+            return situation.transition.guards.contains(.comment) ? [] : Guard.comment.objections(in: situation)
         case .discard, .withdraw, .reinstate, .publish, .voidApprovals:
             return []
         }
@@ -23,15 +28,18 @@ package enum Effect: String, Sendable, CaseIterable {
         switch self {
         case .approve: return situation.approval.map { [.approved($0)] } ?? []
         case .voidApprovals: return release.voiding
-        case .publish: return [.published(release.nextText(at: situation.time))]
+        case .publish: return [.published(release.nextText(at: situation.time))] + situation.reviewAfterPublishing
+        // With a publication the review is owed at once.
+        case .oweReview: return situation.transition.effects.contains(.publish) ? [] : situation.urgency.map { [.urged($0)] } ?? []
+        case .review: return situation.reviewing
         case .discard: return release.discarding
         case .withdraw:
             guard let text = release.live.text else { return [] }
             let notice = Notice(text: text, withdrawnAt: situation.time, note: situation.step.publicNote ?? "", hideHeadline: situation.step.hideHeadline)
-            return release.discarding + [.withdrawn(notice)]
+            return release.discarding + [.withdrawn(notice)] + situation.reviewAfterWithdrawing
         case .reinstate:
             guard let notice = release.live.notice else { return [] }
-            return release.discarding + [.reinstated(notice.text)]
+            return release.discarding + [.reinstated(notice.text)] + situation.reviewAfterReinstating(notice.text.revision)
         }
     }
 }
@@ -42,7 +50,8 @@ extension Situation {
 
     /// By nobody who wrote the text, by nobody twice, and in a role that is still wanted.
     fileprivate var objectionsToApproval: [Objection] {
-        let own = transition.guards.contains(.secondPairOfEyes) ? [] : release.revision.objections(toApprovalBy: actor)
+        let isAsked = transition.guards.contains(.secondPairOfEyes) || !workflow.hasSafeguards
+        let own = isAsked ? [] : release.revision.objections(toApprovalBy: actor)
         guard let login = actor.login, !actor.roles.isDisjoint(with: transition.by) else { return own }
         if release.approvals.contains(where: { release.revision.isMeant(by: $0) && $0.by == login }) {
             return own + [Objection(.secondPairOfEyes, "You have approved this text already: somebody else must give the next approval.")]
@@ -56,7 +65,7 @@ extension Situation {
 
 extension Release {
     /// Voids what stands for a text that is not out, where something does.
-    var voiding: [Event] { approvals.contains { !isLive($0) } ? [.approvalsVoided] : [] }
+    var voiding: [Event] { urgency != nil || approvals.contains { !isLive($0) } ? [.approvalsVoided] : [] }
 
     /// Whether that approval is the one of what the public sees or saw last.
     func isLive(_ approval: Approval) -> Bool { live.lastText?.revision.isMeant(by: approval) ?? false }

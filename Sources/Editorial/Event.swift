@@ -7,15 +7,20 @@ package enum Event: Sendable, Equatable {
     case described(Description, slugFollowsHeadline: Bool)
     case moved(to: String)
     case approved(Approval)
-    /// All approvals but the live text's.
+    /// All approvals but the live text's, and the urgent word.
     case approvalsVoided
-    case releaseTimeSet(Instant?)
+    case releaseTimeSet(Instant?, zone: String? = nil)
     /// The current revision is what the public sees.
     case published(LiveText)
     case withdrawn(Notice)
     /// The text that was withdrawn is live again.
     case reinstated(LiveText)
     case workflowChanged(to: String)
+    /// An urgent word stands in an approval's place.
+    case urged(Urgency)
+    case reviewOwed(Review)
+    case reviewed
+    case confined(to: Set<String>?)
     /// Live as history.
     case archived(LiveText)
 }

@@ -5,6 +5,7 @@ package enum Guard: String, Sendable, CaseIterable {
     case publicNote = "public-note"
     case releaseTime = "release-time"
     case neverLive = "never-live"
+    case noOpenComments = "no-open-comments"
 
     func objections(in situation: Situation) -> [Objection] {
         let release = situation.release
@@ -18,7 +19,9 @@ package enum Guard: String, Sendable, CaseIterable {
         case .live where release.live.text == nil: [Objection(.nothingLive, "No text of this release is public.")]
         case .notice where release.live.notice == nil: [Objection(.notice, "No notice of a withdrawal is public.")]
         case .neverLive where release.live != .nothing || !release.publicRevisions.isEmpty: [Objection(.wasLive, "This release has been public.")]
-        case .comment, .publicNote, .releaseTime, .live, .notice, .neverLive: []
+        case .noOpenComments where release.openComments > 0:
+            [Objection(.openComments, release.openComments == 1 ? "A comment is still open." : "\(release.openComments) comments are still open.")]
+        case .comment, .publicNote, .releaseTime, .live, .notice, .neverLive, .noOpenComments: []
         }
     }
 }
@@ -59,7 +62,7 @@ extension Revision {
 extension Workflow {
     fileprivate func objections(toPublishing release: Release) -> [Objection] {
         let missing = missingApprovals(of: release.revision, given: release.approvals)
-        guard !missing.isEmpty else { return [] }
+        guard !missing.isEmpty, release.presentUrgency == nil else { return [] }
         let people = missing.sorted { $0.key < $1.key }.map { role, count in
             count == 1 ? role.withArticle : "\(count) people with the role \(role.words)"
         }

@@ -5,6 +5,9 @@ package struct Objection: Sendable, Hashable {
         case secondPairOfEyes = "second-pair-of-eyes"
         case publicNote = "public-note"
         case notApproved = "not-approved"
+        case openComments = "open-comments"
+        /// No review is owed.
+        case nothingToReview = "no-review"
         case nothingLive = "nothing-live"
         case wasLive = "was-live"
         /// What has been public is fixed: an address, a language.

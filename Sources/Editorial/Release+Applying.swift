@@ -18,8 +18,14 @@ extension Release {
         case .described(let description, let follows): (self.description, slugFollowsHeadline) = (description, follows)
         case .moved(let state): self.state = state
         case .approved(let approval): approvals.append(approval)
-        case .approvalsVoided: approvals = approvals.filter(isLive)
-        case .releaseTimeSet(let releaseAt): self.releaseAt = releaseAt
+        case .approvalsVoided:
+            approvals = approvals.filter(isLive)
+            urgency = nil
+        case .urged(let urgency): self.urgency = urgency
+        case .reviewOwed(let review): self.review = review
+        case .reviewed: review = nil
+        case .confined(let logins): confinedTo = logins
+        case .releaseTimeSet(let releaseAt, let zone): (self.releaseAt, releaseZone) = (releaseAt, zone)
         case .published(let text), .reinstated(let text): show(text)
         case .archived(let text):
             show(text)
@@ -33,7 +39,7 @@ extension Release {
     private mutating func show(_ text: LiveText) {
         live = .text(text)
         publicRevisions.insert(text.revision.number)
-        (releaseAt, slugFollowsHeadline) = (nil, false)
+        (releaseAt, releaseZone, urgency, slugFollowsHeadline) = (nil, nil, nil, false)
         approvals = approvals.filter(isLive)
     }
 }

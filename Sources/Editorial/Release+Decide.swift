@@ -16,9 +16,13 @@ extension Release {
         case .changeWorkflow(let name, let comment):
             try Refusal.check(objections(toWorkflow: name, by: actor, comment: comment, under: office))
             return name == workflow ? [] : events(changingTo: office.workflows[name])
-        case .setReleaseTime(let releaseAt, let comment):
+        case .setReleaseTime(let releaseAt, let zone, let comment):
             try Refusal.check(objections(toReleaseTime: releaseAt, by: actor, comment: comment, at: now, under: office))
-            return releaseAt == self.releaseAt ? [] : [.releaseTimeSet(releaseAt)]
+            let said = releaseAt == nil ? nil : zone
+            return releaseAt == self.releaseAt && said == releaseZone ? [] : [.releaseTimeSet(releaseAt, zone: said)]
+        case .confine(let logins):
+            try Refusal.check(objections(toConfiningBy: actor, under: office))
+            return logins == confinedTo ? [] : [.confined(to: logins)]
         case .takeBackApprovals:
             try Refusal.check(objections(toTakingBackBy: actor, under: office))
             return voiding + (wayBack(under: office).map { [.moved(to: $0.to)] } ?? [])

@@ -15,6 +15,7 @@ extension Release {
         return Release(
             id: id, workflow: name, state: initial.name,
             description: Description(kind: new.kind, section: new.section, language: new.language, slug: slug, translationOf: new.translationOf),
-            slugFollowsHeadline: new.slug == nil, releaseAt: new.releaseAt, createdBy: actor.name, createdAt: now, updatedAt: now, revision: revision)
+            slugFollowsHeadline: new.slug == nil, releaseAt: new.releaseAt, releaseZone: new.releaseAt == nil ? nil : new.releaseZone, createdBy: actor.name,
+            createdAt: now, updatedAt: now, revision: revision)
     }
 }

@@ -55,6 +55,8 @@ extension Release {
     private func bound(by description: Description, under office: Office) -> [Event] {
         let before = office.choice.bound(kind: self.description.kind, section: self.description.section)
         guard let after = office.choice.bound(kind: description.kind, section: description.section), after != before, after != workflow else { return [] }
+        // A review that is owed is done where it can be done.
+        if review != nil, !(office.workflows[after]?.reviews ?? false) { return [] }
         return events(changingTo: office.workflows[after])
     }
 }

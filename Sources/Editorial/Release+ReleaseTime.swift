@@ -13,7 +13,7 @@ extension Release {
     }
 
     /// Whether somebody has put their word to the present text, which is not out yet.
-    package var isDecided: Bool { approvals.contains { revision.isMeant(by: $0) && !isLive($0) } }
+    package var isDecided: Bool { presentUrgency != nil || approvals.contains { revision.isMeant(by: $0) && !isLive($0) } }
 
     /// Whether it would be public sooner than it is now to be.
     package func bringsForward(_ releaseAt: Instant?) -> Bool {

@@ -7,14 +7,16 @@ extension Release {
             knowsState ? nil : Objection(.state, "The workflow “\(name)” has no state “\(state)”."),
             actor.roles.contains(.pressSecretary) ? nil : Objection(.role, "Only \(Role.pressSecretary.withArticle) may change the workflow."),
             comment?.isBlank ?? true ? Objection(.comment, "Say why, in a comment.") : nil,
-            bound.map { $0 != name } ?? false ? Objection(.fixed, "The office binds this kind or section to another workflow.") : nil,
+            bound.map { $0 != name } ?? false && !(office.workflows[name]?.isUrgent ?? false) ? Objection(.fixed, "The office binds this kind or section to another workflow.") : nil,
+            review != nil && !(office.workflows[name]?.reviews ?? true)
+                ? Objection(.state, "A review of this release is owed, which the workflow “\(name)” has no step for.") : nil,
         ].compactMap { $0 }
     }
 
-    /// Every approval of what is not out falls, and the new road begins at its beginning.
+    /// Every approval of what is not out falls, and the new road begins at its beginning; the urgent one goes on from where the release is.
     func events(changingTo workflow: Workflow?) -> [Event] {
         guard let workflow, let initial = workflow.states.first else { return [] }
-        return [.workflowChanged(to: workflow.name)] + voiding + (initial.name == state ? [] : [.moved(to: initial.name)])
+        return [.workflowChanged(to: workflow.name)] + voiding + (workflow.isUrgent || initial.name == state ? [] : [.moved(to: initial.name)])
     }
 
     /// Why what stands of this release may not be taken back on account of a closed account; empty where it may.

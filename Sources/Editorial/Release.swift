@@ -10,6 +10,8 @@ package struct Release: Sendable, Equatable {
     /// Whether the slug still follows the headline: until first submitted, unless it was given.
     package var slugFollowsHeadline: Bool
     package var releaseAt: Instant?
+    /// The IANA zone in which the release time was said, nil where it was said as an instant.
+    package var releaseZone: String?
     /// Brought in from the past, without an approval.
     package var imported: Bool
     package let createdBy: String
@@ -24,17 +26,27 @@ package struct Release: Sendable, Equatable {
     package var live: Live
     /// The numbers of the revisions that the public ever saw.
     package var publicRevisions: Set<Int>
+    /// The urgent word for a text that is not out. It falls with the approvals.
+    package var urgency: Urgency?
+    /// Owed since a text went out without an approval.
+    package var review: Review?
+    /// How many comments wait to be resolved.
+    package var openComments: Int
+    /// The logins of those whom it is confined to, beside those who may approve it; nil where everybody at the desk may read it.
+    package var confinedTo: Set<String>?
 
     package init(
         id: String, workflow: String, state: String, version: Int = 1, description: Description, slugFollowsHeadline: Bool = true, releaseAt: Instant? = nil,
-        imported: Bool = false, createdBy: String, createdAt: Instant, updatedAt: Instant, revision: Revision, revisionCount: Int = 1,
-        approvals: [Approval] = [], live: Live = .nothing, publicRevisions: Set<Int> = []
+        releaseZone: String? = nil, imported: Bool = false, createdBy: String, createdAt: Instant, updatedAt: Instant, revision: Revision, revisionCount: Int = 1,
+        approvals: [Approval] = [], live: Live = .nothing, publicRevisions: Set<Int> = [], urgency: Urgency? = nil,
+        review: Review? = nil, openComments: Int = 0, confinedTo: Set<String>? = nil
     ) {
         (self.id, self.workflow, self.state, self.version, self.description) = (id, workflow, state, version, description)
-        (self.slugFollowsHeadline, self.releaseAt, self.imported) = (slugFollowsHeadline, releaseAt, imported)
+        (self.slugFollowsHeadline, self.releaseAt, self.releaseZone, self.imported) = (slugFollowsHeadline, releaseAt, releaseZone, imported)
         (self.createdBy, self.createdAt, self.updatedAt) = (createdBy, createdAt, updatedAt)
         (self.revision, self.revisionCount, self.approvals, self.live) = (revision, revisionCount, approvals, live)
-        self.publicRevisions = publicRevisions
+        (self.publicRevisions, self.urgency, self.review, self.openComments) = (publicRevisions, urgency, review, openComments)
+        self.confinedTo = confinedTo
     }
 }
 

@@ -15,7 +15,8 @@ struct Situation {
 
     /// What goes out is approved and due, whether or not the workflow's file says so.
     private var guards: [Guard] {
-        let promised: [Guard] = transition.effects.contains(.publish) ? [.approved, .releaseTime] : []
+        guard workflow.hasSafeguards, transition.effects.contains(.publish) else { return transition.guards }
+        let promised: [Guard] = transition.effects.contains(.oweReview) ? [.releaseTime] : [.approved, .releaseTime]
         return transition.guards + promised.filter { !transition.guards.contains($0) }
     }
 
@@ -40,10 +41,13 @@ struct Situation {
     private var staleObjections: [Objection?] {
         let current = release.revision.number
         let text = step.revision == current ? nil : Objection(.stale, "The text has changed since you saw it: it is revision \(current) now, not \(step.revision).")
-        if case .seen(let shown) = step.releaseAt, shown != release.releaseAt {
-            return [text, Objection(.stale, "The release time has changed since you saw it.")]
-        }
-        return [text]
+        var isTimeStale = false
+        if case .seen(let shown) = step.releaseAt { isTimeStale = shown != release.releaseAt }
+        let changed = step.description.map { release.description.differences(from: $0) } ?? []
+        return [
+            text, isTimeStale ? Objection(.stale, "The release time has changed since you saw it.") : nil,
+            changed.isEmpty ? nil : Objection(.stale, "What has changed since you saw it: \(changed.joined(separator: ", "))."),
+        ]
     }
 
     /// With an approval that is not the last one wanted, the release stays where it is.
@@ -63,5 +67,15 @@ struct Situation {
     var countingRole: Role? {
         let wanted = workflow.missingApprovals(of: release.revision, given: release.approvals).keys
         return actor.roles.intersection(transition.by).intersection(wanted).min()
+    }
+}
+
+extension Description {
+    /// The names of what differs, in words.
+    func differences(from other: Description) -> [String] {
+        [
+            kind == other.kind ? nil : "the kind", section == other.section ? nil : "the section", language == other.language ? nil : "the language",
+            slug == other.slug ? nil : "the address", translationOf == other.translationOf ? nil : "what it translates",
+        ].compactMap { $0 }
     }
 }

@@ -8,12 +8,16 @@ package struct Workflow: Sendable, Equatable {
     package let states: [State]
     /// In the file's order.
     package let transitions: [Transition]
+    /// How soon a text that went out without an approval must be reviewed, in seconds.
+    package let reviewWithin: Int
     /// `sha256:` + hex SHA-256 of the file's bytes.
     package let digest: String
+    /// Whether the rules promise what they promise whatever the file says.
+    private(set) var hasSafeguards = true
 
-    package init(name: String, title: String, approvals: [Role: Int], states: [State], transitions: [Transition], digest: String) {
+    package init(name: String, title: String, approvals: [Role: Int], states: [State], transitions: [Transition], reviewWithin: Int = 86_400, digest: String) {
         (self.name, self.title, self.approvals) = (name, title, approvals)
-        (self.states, self.transitions, self.digest) = (states, transitions, digest)
+        (self.states, self.transitions, self.reviewWithin, self.digest) = (states, transitions, reviewWithin, digest)
     }
 
     package struct State: Sendable, Hashable {
@@ -60,6 +64,16 @@ extension Workflow {
     package var editors: Set<Role> { states.reduce(into: []) { $0.formUnion($1.editableBy) } }
     /// Who may take back what is public: the roles of transitions with effect `withdraw`.
     package var withdrawers: Set<Role> { transitions.filter { $0.effects.contains(.withdraw) }.reduce(into: []) { $0.formUnion($1.by) } }
+    /// The same, held to its own guards alone: what the rules promise besides is let go of. For the prover, which shows that the file by itself has no hole.
+    package var withoutSafeguards: Workflow {
+        var workflow = self
+        workflow.hasSafeguards = false
+        return workflow
+    }
+    /// Whether it publishes with a reason where there is no time for an approval.
+    package var isUrgent: Bool { transitions.contains { $0.effects.contains(.oweReview) } }
+    /// Whether a review that is owed can be done on it.
+    var reviews: Bool { transitions.contains { $0.effects.contains(.review) } }
     /// Whose approval counts.
     package var approvers: Set<Role> { Set(approvals.keys) }
     /// Where a release rests once the public sees a text or a notice; in every other state a correction is under way.
@@ -74,7 +88,7 @@ extension Workflow {
     package func missingApprovals(of revision: Revision, given approvals: [Approval]) -> [Role: Int] {
         var counted: Set<String> = []
         var missing = self.approvals
-        for approval in approvals where revision.isMeant(by: approval) && !revision.authors.contains(approval.by) {
+        for approval in approvals where revision.isMeant(by: approval) && !(hasSafeguards && revision.authors.contains(approval.by)) {
             if counted.insert(approval.by).inserted { missing[approval.role]? -= 1 }
         }
         return missing.filter { $0.value > 0 }

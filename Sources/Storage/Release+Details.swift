@@ -15,6 +15,9 @@ extension Release {
     func details(of command: Command, after before: Release, under office: Office) -> [String: JSON] {
         var details = details(under: office).merging(command.details) { _, new in new }
         if state != before.state { details["from"] = .string(before.state) }
+        if let releaseZone { details["release_zone"] = .string(releaseZone) }
+        if let review, review != before.review { details["review_due"] = JSON(review.due) }
+        if review == nil, before.review != nil { details["review"] = "done" }
         if releaseAt != before.releaseAt { details["previous_release_at"] = JSON(before.releaseAt) }
         if workflow != before.workflow { details["previous_workflow"] = .string(before.workflow) }
         if description.kind != before.description.kind { details["kind"] = .string(description.kind.rawValue) }
@@ -35,6 +38,7 @@ extension Command {
         case .restore: "release.restore"
         case .changeWorkflow: "release.change-workflow"
         case .setReleaseTime: "release.set-time"
+        case .confine: "release.confine"
         case .takeBackApprovals: "release.take-back-approvals"
         case .archive: "release.archive"
         }
@@ -55,9 +59,10 @@ extension Command {
         case .changeWorkflow(let name, let comment):
             details["asked_workflow"] = .string(name)
             details["comment"] = comment.map(JSON.string)
-        case .setReleaseTime(let time, let comment):
+        case .setReleaseTime(let time, _, let comment):
             details["asked_release_at"] = JSON(time)
             details["comment"] = comment.map(JSON.string)
+        case .confine(let logins): details["confined_to"] = logins.map { JSON($0.sorted()) } ?? .null
         case .takeBackApprovals(let comment): details["comment"] = .string(comment)
         case .archive(let publishedAt): details["published_at"] = JSON(publishedAt)
         }

@@ -3,7 +3,10 @@ import GRDB
 
 extension Release {
     /// What each question about releases begins with.
-    static let selection = "SELECT release.*, source.public_id AS source_id FROM release LEFT JOIN release AS source ON source.id = release.translation_of"
+    static let selection = """
+        SELECT release.*, source.public_id AS source_id, \(controlColumns)
+        FROM release LEFT JOIN release AS source ON source.id = release.translation_of \(controlTables)
+        """
 
     static func fetch(_ id: String, in db: Database) throws -> Release? {
         try Row.fetchOne(db, cached: "\(selection) WHERE release.public_id = ?", arguments: [id]).map { try Release(row: $0, in: db) }
@@ -20,9 +23,10 @@ extension Release {
         let publicRevisions = try Int.fetchSet(db, cached: "SELECT revision FROM publication WHERE release_id = ?", arguments: [id])
         self.init(
             id: row["public_id"], workflow: row["workflow"], state: row["state"], version: row["version"], description: Description(row: row),
-            slugFollowsHeadline: row["slug_follows"], releaseAt: row["release_at"], imported: row["imported"], createdBy: row["created_by"],
-            createdAt: row["created_at"], updatedAt: row["updated_at"], revision: revision, revisionCount: row["revision_count"], approvals: approvals,
-            live: try Live(row: row, in: db), publicRevisions: publicRevisions)
+            slugFollowsHeadline: row["slug_follows"], releaseAt: row["release_at"], releaseZone: row["release_zone"],
+            imported: row["imported"], createdBy: row["created_by"], createdAt: row["created_at"], updatedAt: row["updated_at"], revision: revision, revisionCount: row["revision_count"], approvals: approvals,
+            live: try Live(row: row, in: db), publicRevisions: publicRevisions, urgency: Urgency(row: row), review: try Review(row: row, in: db),
+            confinedTo: try Self.confinedTo(row: row, in: db))
     }
 
     /// Writes what differs from `before`, nil for a new release. Throws `Invalid` where the slug is taken or the source of a translation is not there.
@@ -31,6 +35,7 @@ extension Release {
         guard let row else { throw NotFound("release") }
         if revision.number > (before?.revisionCount ?? 0) { try revision.insert(of: row, in: db) }
         if approvals != before?.approvals ?? [] { try saveApprovals(of: row, in: db) }
+        try saveControl(of: row, after: before, in: db)
         try claimAddresses(of: row, in: db)
         try update(row, after: before, in: db)
     }
@@ -63,7 +68,7 @@ extension Release {
                 UPDATE release SET
                     workflow = :workflow, state = :state, version = :version, kind = :kind, section = :section, language = :language, slug = :slug,
                     slug_follows = :slug_follows, translation_of = :translation_of, translation_revision = :translation_revision, release_at = :release_at,
-                    imported = :imported, updated_at = :updated_at, revision = :revision, revision_count = :revision_count, words = :words, live = :live,
+                    release_zone = :release_zone, confined = :confined, imported = :imported, updated_at = :updated_at, revision = :revision, revision_count = :revision_count, words = :words, live = :live,
                     publication_id = :publication, live_section = :live_section, live_language = :live_language, live_slug = :live_slug,
                     published_at = :published_at, withdrawn_at = :withdrawn_at, withdrawal_note = :withdrawal_note, hide_headline = :hide_headline
                 WHERE id = :id
@@ -71,7 +76,8 @@ extension Release {
             arguments: [
                 "workflow": workflow, "state": state, "version": version, "kind": description.kind, "section": description.section,
                 "language": description.language, "slug": description.slug, "slug_follows": slugFollowsHeadline, "translation_of": source,
-                "translation_revision": description.translationOf?.revision, "release_at": releaseAt, "imported": imported, "updated_at": updatedAt,
+                "translation_revision": description.translationOf?.revision, "release_at": releaseAt, "release_zone": releaseZone,
+                "confined": confinedTo != nil, "imported": imported, "updated_at": updatedAt,
                 "revision": revision.number, "revision_count": revisionCount, "words": "\(revision.content.headline)\n\(description.slug)".lowercased(),
                 "live": live.column, "publication": publication, "live_section": text?.description.section, "live_language": text?.description.language,
                 "live_slug": text?.description.slug, "published_at": text?.publishedAt, "withdrawn_at": live.notice?.withdrawnAt,

@@ -80,9 +80,10 @@ extension Store {
                 WITH \(states.table) \(Release.selection) JOIN among ON among.workflow = release.workflow AND among.state = release.state
                 WHERE EXISTS (SELECT * FROM author WHERE author.release_id = release.id AND author.revision = release.revision AND author.login = ?)
                     OR EXISTS (SELECT * FROM approval WHERE approval.release_id = release.id AND approval.revision = release.revision AND approval.login = ?)
+                    OR (urgency.revision = release.revision AND urgency.login = ?)
                 ORDER BY release.release_at, release.id
                 """,
-            arguments: states.arguments + [login, login]
+            arguments: states.arguments + [login, login, login]
         ).map { try Release(row: $0, in: db) }
     }
 

@@ -20,7 +20,8 @@ struct ReleaseJSONTests {
         let json = json(try Release.draft())
         #expect(Set(json.object!.keys) == [
             "id", "slug", "url", "workflow", "state", "version", "kind", "section", "language", "translation_of", "release_at", "imported", "created_by",
-            "created_at", "updated_at", "revision", "approvals", "live", "review", "notices", "transitions",
+            "created_at", "updated_at", "revision", "approvals", "live", "review", "notices", "transitions", "urgency",
+            "release_zone", "confined_to", "open_comments",
         ])
         #expect(json["url"] == nil && json["live"] == nil && json["review"] == nil && json["approvals"] == [] && json["notices"] == [])
         #expect(json["created_at"] == "2026-11-25T12:00:00.000Z" && json["version"] == 1 && json["created_by"] == "ana")

@@ -47,6 +47,22 @@ extension Workflow {
     /// Nothing goes out by itself: a publisher presses.
     package static let byHand = pressRelease.changed(name: "by-hand", title: "Published by hand", automatic: false)
 
+    /// The urgent road: a press secretary alone publishes or schedules, with a reason, and somebody else reviews it afterwards.
+    package static let flash = Workflow(
+        name: "flash", title: "Flash", approvals: [.pressSecretary: 1], states: shippedStates,
+        transitions: pressRelease.transitions + [
+            Transition(
+                name: "publish-urgently", title: "Publish at once", from: ["draft", "submitted", "approved"], to: "published", by: [.pressSecretary],
+                guards: [.complete, .comment, .releaseTime], effects: [.publish, .oweReview]),
+            Transition(
+                name: "schedule-urgently", title: "Schedule at once", from: ["draft", "submitted"], to: "approved", by: [.pressSecretary],
+                guards: [.complete, .comment], effects: [.oweReview]),
+            Transition(name: "accept", title: "Accept", from: ["published"], to: "published", by: [.pressSecretary], effects: [.review]),
+            Transition(
+                name: "accept-withdrawal", title: "Accept withdrawal", from: ["withdrawn"], to: "withdrawn", by: [.pressSecretary], effects: [.review]),
+        ],
+        digest: "sha256:" + String(repeating: "0", count: 64))
+
     private static let writers: Set<Role> = [.drafter, .pressSecretary]
     private static let shippedStates = [
         State(name: "draft", title: "Draft", editableBy: writers), State(name: "submitted", title: "Waiting for approval"),
@@ -76,7 +92,7 @@ extension Office {
             Section(slug: "speeches", title: Localised("Speeches", byLanguage: ["ru": "Выступления"])),
         ],
         baseURL: "https://rivers.example",
-        workflows: Dictionary(uniqueKeysWithValues: [Workflow.pressRelease, .quorum, .twoRoles, .byHand].map { ($0.name, $0) }),
+        workflows: Dictionary(uniqueKeysWithValues: [Workflow.pressRelease, .quorum, .twoRoles, .byHand, .flash].map { ($0.name, $0) }),
         choice: WorkflowChoice(standard: "press-release"))
 
     /// The same, where that workflow is the usual one.

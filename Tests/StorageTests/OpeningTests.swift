@@ -1,3 +1,4 @@
+import Editorial
 import Fixtures
 import Foundation
 import GRDB
@@ -102,12 +103,26 @@ struct OpeningTests {
         try await queue.write { db in
             try db.execute(
                 sql: "INSERT INTO user (login, name, password_hash, password_salt, password_n, password_r, password_p, created_at) VALUES ('ada', 'Ada', x'00', x'00', 16, 8, 1, 0)")
+            guard version >= 2 else { return }
+            let text = Content.sample
+            try db.execute(
+                sql: """
+                    INSERT INTO release (public_id, workflow, state, version, kind, section, language, slug, slug_follows, imported, created_by, created_at,
+                        updated_at, revision, revision_count, words, live)
+                    VALUES ('r', 'press-release', 'draft', 1, 'news', 'events', 'en', 'r', 1, 0, 'ana', 0, 0, 1, 1, '', 'nothing')
+                    """)
+            try db.execute(
+                sql: "INSERT INTO revision (release_id, number, digest, content, created_by, created_at) VALUES (1, 1, ?, ?, 'ana', 0)",
+                arguments: [text.digest, text.json.stored])
+            try db.execute(sql: "INSERT INTO author (release_id, revision, login) VALUES (1, 1, 'ana')")
         }
         try await queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)") }
         try queue.close()
 
         let store = try place.open(staff: [])
         #expect(try await store.users().map(\.person.login) == ["ada"])
+        let release = try await store.release("r")
+        #expect(release?.revision.content == (version >= 2 ? .sample : nil) && release?.confinedTo == nil && release?.review == nil)
         let kept = place.data + "/before-\(Migration.all.count).backup"
         #expect(try mode(kept) == 0o600)
         let copy = try DatabaseQueue(path: kept)

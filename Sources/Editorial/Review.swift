@@ -1,0 +1,90 @@
+/// A press secretary's word that a text cannot wait for somebody else's: it goes out with a reason in an approval's place, and leaves a review owed.
+package struct Urgency: Sendable, Hashable {
+    package let revision: Int
+    package let digest: String
+    package let reason: String
+    package let by: String
+    package let at: Instant
+
+    package init(revision: Int, digest: String, reason: String, by: String, at: Instant) {
+        (self.revision, self.digest, self.reason, self.by, self.at) = (revision, digest, reason, by, at)
+    }
+}
+
+/// What is owed after a text went out without an approval: that somebody else looks at it.
+package struct Review: Sendable, Hashable {
+    /// The revision that went out.
+    package let revision: Int
+    package let authors: Set<String>
+    /// Who let it out.
+    package let by: String
+    package let reason: String
+    /// Since when the public has had a text that nobody else has looked at.
+    package let since: Instant
+    package let due: Instant
+
+    package init(revision: Int, authors: Set<String>, by: String, reason: String, since: Instant, due: Instant) {
+        (self.revision, self.authors, self.by, self.reason, self.since, self.due) = (revision, authors, by, reason, since, due)
+    }
+
+    /// Whether that person is somebody else: they neither wrote the text nor let it out.
+    package func mayBeDone(by login: String) -> Bool { login != by && !authors.contains(login) }
+}
+
+extension Release {
+    /// The urgent word for the present text, nil where there is none.
+    package var presentUrgency: Urgency? { urgency.flatMap { $0.revision == revision.number && $0.digest == revision.digest ? $0 : nil } }
+}
+
+extension Situation {
+    /// The urgent word that this step gives, nil where it gives none.
+    var urgency: Urgency? {
+        guard transition.effects.contains(.oweReview), let login = actor.login else { return nil }
+        return Urgency(revision: release.revision.number, digest: release.revision.digest, reason: step.comment ?? "", by: login, at: time)
+    }
+
+    /// What a publication of the present text means for a review: owed where nobody else approved it, done where somebody who may review has.
+    var reviewAfterPublishing: [Event] {
+        let text = release.revision
+        if workflow.missingApprovals(of: text, given: release.approvals).isEmpty {
+            let approvers = release.approvals.filter(text.isMeant).map(\.by)
+            return release.review.map { review in approvers.contains(where: review.mayBeDone) } ?? false ? [.reviewed] : []
+        }
+        return (urgency ?? release.presentUrgency).map { [.reviewOwed(owed(for: text, reason: $0.reason, by: $0.by))] } ?? []
+    }
+
+    /// A text that went out without anybody else's word does so again.
+    func reviewAfterReinstating(_ text: Revision) -> [Event] {
+        guard let login = actor.login, !workflow.missingApprovals(of: text, given: release.approvals).isEmpty, !release.imported else { return [] }
+        return [.reviewOwed(owed(for: text, reason: step.comment ?? "", by: login))]
+    }
+
+    /// Taking back what should not have gone out is a review as well, by somebody who may do it.
+    var reviewAfterWithdrawing: [Event] { objectionsToReview.isEmpty && !actor.roles.isDisjoint(with: workflow.approvers) ? [.reviewed] : [] }
+
+    /// Whoever reviews a text that is public puts their word to it.
+    var reviewing: [Event] {
+        guard let login = actor.login, let text = release.live.text?.revision else { return [.reviewed] }
+        let wanted = workflow.missingApprovals(of: text, given: release.approvals).keys
+        let approval = actor.roles.intersection(wanted).min().map { role in
+            Approval(revision: text.number, digest: text.digest, releaseAt: nil, by: login, role: role, at: time)
+        }
+        return (approval.map { [.approved($0)] } ?? []) + [.reviewed]
+    }
+
+    /// By nobody who wrote the text or let it out.
+    var objectionsToReview: [Objection] {
+        guard let review = release.review else { return [Objection(.nothingToReview, "No review of this release is owed.")] }
+        guard let login = actor.login, !review.mayBeDone(by: login) else { return [] }
+        let part = login == review.by ? "You let this text out yourself" : "You wrote this text"
+        return [Objection(.secondPairOfEyes, "\(part): somebody else must review it.")]
+    }
+
+    /// A review that is owed already is not owed later because of this one.
+    private func owed(for text: Revision, reason: String, by login: String) -> Review {
+        let since = release.review?.since ?? time
+        return Review(
+            revision: text.number, authors: text.authors, by: login, reason: reason, since: since,
+            due: release.review?.due ?? time.later(seconds: Double(workflow.reviewWithin)))
+    }
+}
