@@ -36,7 +36,8 @@ extension Samples {
             frame: fullFrame("Set up"), action: "/desk/set-up/1", introduction: "You are the first administrator.", login: field("login", "Login"),
             name: field("name", "Name"), password: field("password", "Password")),
         WaitingPage(
-            frame: frame("What waits for you"), toApprove: rows(.waiting, "Waiting for approval", when: "Submitted 20 minutes ago by Ana"),
+            frame: frame("What waits for you"), reviews: rows(.bad, "Published", when: "Public since Mon 23 Nov 18:20", reasons: ["A review is owed."]),
+            toApprove: rows(.waiting, "Waiting for approval", when: "Submitted 20 minutes ago by Ana"),
             notTheirs: rows(.waiting, "Waiting for approval", when: nil, reasons: ["Nobody approves what they wrote."]),
             drafts: rows(.working, "Draft", when: "Changed yesterday"), scheduled: rows(.ready, "Approved", when: "Goes out Tue 24 Nov 09:00 (Lisbon)"),
             trouble: deliveries, refusals: journal, newHref: "/desk/releases/new"),

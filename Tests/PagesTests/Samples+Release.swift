@@ -28,6 +28,11 @@ extension Samples {
                 action: "/desk/releases/1/transitions/discard-correction", title: "Discard correction", revision: "3", releaseAt: "",
                 reasons: ["Only a drafter or a press secretary may do this.", "Nothing of this release is live."]),
         ],
+        urgentForms: [
+            UrgentForm(
+                action: "/desk/releases/1/urgent", title: "Move to the urgent road: Flash", consequence: "It stays where it is", workflow: "flash", version: "7",
+                comment: Field("comment", label: "Why it cannot wait", id: "urgent-flash-comment", required: true))
+        ],
         releaseTime: "Tue 24 Nov 09:00 (Lisbon), in 14 hours. Until then it is under embargo.",
         timeForms: [
             TimeForm(

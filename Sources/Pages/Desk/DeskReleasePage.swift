@@ -19,6 +19,8 @@ package struct DeskReleasePage: Page {
     /// What the editor should know: that a boilerplate has changed since.
     package var notices: [String]
     package var actions: [ActionForm]
+    /// The urgent roads that it may be moved to.
+    package var urgentForms: [UrgentForm]
     /// The release time in words.
     package var releaseTime: String
     package var timeForms: [TimeForm]
@@ -33,14 +35,14 @@ package struct DeskReleasePage: Page {
     package init(
         frame: DeskFrame, state: String, tone: Tone, publicWords: String, publicHref: String? = nil, facts: [Fact] = [], text: ReleaseText,
         number: String, digest: String, version: String, editHref: String? = nil, notices: [String] = [], actions: [ActionForm] = [],
-        releaseTime: String, timeForms: [TimeForm] = [], kept: [KeptText] = [], approvals: [ApprovalRow] = [],
+        urgentForms: [UrgentForm] = [], releaseTime: String, timeForms: [TimeForm] = [], kept: [KeptText] = [], approvals: [ApprovalRow] = [],
         revisions: [RevisionRow] = [], journal: [JournalRow] = [], deliveries: [DeliveryRow] = [], links: [Link] = []
     ) {
         (self.frame, self.state, self.tone, self.publicWords, self.publicHref) = (frame, state, tone, publicWords, publicHref)
         (self.facts, self.text, self.number, self.digest, self.version) = (facts, text, number, digest, version)
         (self.editHref, self.notices, self.actions, self.releaseTime, self.timeForms) = (editHref, notices, actions, releaseTime, timeForms)
         (self.kept, self.approvals, self.revisions, self.journal, self.deliveries) = (kept, approvals, revisions, journal, deliveries)
-        self.links = links
+        (self.urgentForms, self.links) = (urgentForms, links)
     }
 }
 

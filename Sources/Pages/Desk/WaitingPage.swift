@@ -3,6 +3,8 @@ package struct WaitingPage: Page {
     package static let template = Template("desk-waiting", PackageResources.desk_waiting_mustache)
 
     package var frame: DeskFrame
+    /// What went out without an approval, with who let it out and by when somebody must look.
+    package let reviews: [ReleaseRow]
     package let toApprove: [ReleaseRow]
     /// Submitted, and not theirs to decide, with the reasons.
     package var notTheirs: [ReleaseRow]
@@ -18,11 +20,12 @@ package struct WaitingPage: Page {
     let nothing: Bool
 
     package init(
-        frame: DeskFrame, toApprove: [ReleaseRow] = [], notTheirs: [ReleaseRow] = [], drafts: [ReleaseRow] = [],
+        frame: DeskFrame, reviews: [ReleaseRow] = [], toApprove: [ReleaseRow] = [], notTheirs: [ReleaseRow] = [], drafts: [ReleaseRow] = [],
         scheduled: [ReleaseRow] = [], trouble: [DeliveryRow] = [], refusals: [JournalRow] = [], newHref: String? = nil
     ) {
-        (self.frame, self.toApprove, self.notTheirs, self.drafts, self.scheduled) = (frame, toApprove, notTheirs, drafts, scheduled)
+        (self.frame, self.reviews, self.toApprove, self.notTheirs) = (frame, reviews, toApprove, notTheirs)
+        (self.drafts, self.scheduled) = (drafts, scheduled)
         (self.trouble, self.refusals, self.newHref) = (trouble, refusals, newHref)
-        nothing = toApprove.isEmpty && drafts.isEmpty && trouble.isEmpty
+        nothing = reviews.isEmpty && toApprove.isEmpty && drafts.isEmpty && trouble.isEmpty
     }
 }

@@ -5,6 +5,7 @@ import Pages
 struct ActionForms {
     let transitions: [ActionForm]
     let releaseTime: [TimeForm]
+    let urgent: [UrgentForm]
     /// What was typed into a form that has no button any more.
     let kept: [KeptText]
 
@@ -15,12 +16,14 @@ struct ActionForms {
         let mistakes = Mistakes(typed: typed, refused: refused, invalid: invalid)
         transitions = offers.map { Self.form(of: $0, moment, typed: typed?.step, mistakes) }
         releaseTime = TimeForms(moment: moment, typed: typed?.time, mistakes: mistakes).all
+        urgent = UrgentForms(moment: moment, typed: typed?.urgency, mistakes: mistakes).all
 
         switch typed {
         case .step(let step) where !offers.contains(where: { $0.transition.name == step.transition && $0.objections.isEmpty }):
             kept = [("Comment", step.comment), ("Public note", step.publicNote)].kept
         case .time(let time) where !releaseTime.contains(where: { $0.action == TimeForms.action(time.button, of: moment.release) }):
             kept = [("Release date", time.date), ("Release time", time.time), ("Comment", time.comment)].kept
+        case .urgent(let urgency) where !urgent.contains(where: { $0.workflow == urgency.workflow }): kept = [("Why it cannot wait", urgency.comment)].kept
         default: kept = []
         }
     }
@@ -48,7 +51,7 @@ struct ActionForms {
             minor: asksWhetherMinor
                 ? Check(id: "\(id)-minor", name: "minor", label: "A minor correction: no new entry in the feeds", ticked: typed?.minor ?? false) : nil,
             reasons: offer.objections.map(\.detail),
-            weight: effects.contains(.withdraw) ? .grave : transition.guards.contains(.complete) ? .main : .plain)
+            weight: effects.contains(.withdraw) || effects.contains(.oweReview) ? .grave : transition.guards.contains(.complete) ? .main : .plain)
     }
 }
 

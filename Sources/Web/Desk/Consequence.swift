@@ -50,13 +50,17 @@ struct Consequence {
         let correction = before.live == .nothing ? "" : " as a correction"
         for event in events.reversed() {
             switch event {
-            case .published: return "Goes public now\(correction), \(publication)"
+            case .published: return "Goes public now\(correction), \(publication)\(review(at: now, under: office))"
             case .withdrawn: return "Your note takes the text’s place in public now, \(to(.withdrawn))"
             case .reinstated: return "The withdrawn text is public again now, \(to(.reinstated))"
             default: continue
             }
         }
-        if let goesOutAt { return "Goes out \(OfficeTime(office.timeZone).words(goesOutAt, at: now))\(correction), \(publication)" }
+        if let goesOutAt {
+            let urgently = after.presentUrgency != nil && before.presentUrgency == nil ? "; somebody else must then review it" : ""
+            return "Goes out \(OfficeTime(office.timeZone).words(goesOutAt, at: now))\(correction), \(publication)\(urgently)"
+        }
+        if after.review == nil, before.review != nil { return "The review is done; what the public sees stays" }
         let state = workflow?.state(after.state)?.title ?? after.state
         if heldBack { return "\(state); goes out only when an administrator ends the hold" }
         return after.state == before.state ? stays(in: workflow) : moves(to: state, in: workflow)
@@ -81,4 +85,9 @@ struct Consequence {
         return parts.joined(separator: "; ")
     }
 
+    /// By when somebody else must look at what goes out by this.
+    private func review(at now: Instant, under office: Office) -> String {
+        guard let review = after.review, review != before.review else { return "" }
+        return "; somebody else must review it by \(OfficeTime(office.timeZone).words(review.due, at: now))"
+    }
 }

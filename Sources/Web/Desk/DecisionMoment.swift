@@ -28,8 +28,10 @@ struct DecisionMoment {
 enum TypedOnPage: Sendable {
     case step(TypedStep)
     case time(TypedReleaseTime)
+    case urgent(TypedUrgency)
 
     var step: TypedStep? { if case .step(let step) = self { step } else { nil } }
+    var urgency: TypedUrgency? { if case .urgent(let urgency) = self { urgency } else { nil } }
     var time: TypedReleaseTime? { if case .time(let time) = self { time } else { nil } }
 
     /// The id of a field on the page, which has several forms with a field of that name.
@@ -40,6 +42,7 @@ enum TypedOnPage: Sendable {
         let form = switch self {
         case .step(let step): step.transition
         case .time(let time): time.button.rawValue
+        case .urgent(let urgency): "urgent-\(urgency.workflow)"
         }
         switch code {
         case .comment: return Self.id("comment", of: form)

@@ -8,7 +8,7 @@ extension Desk {
     /// What waits for one person.
     func waitingPage(_ request: Request, _ context: DeskContext) async throws -> Response {
         let person = context.person
-        let waiting = Waiting(try await underWay(), for: person, at: now, under: office)
+        let waiting = Waiting(try await underWay(), owed: try await store.reviewsOwed(), for: person, at: now, under: office)
         let resends = DeskVisibility.offersChanges(in: .deliveries, to: person)
         var drafts: [ReleaseRow] = []
         for draft in waiting.drafts {
@@ -17,7 +17,7 @@ extension Desk {
         }
         let page = WaitingPage(
             frame: try await frame("Waiting for me", .waiting, context, said: request.said),
-            toApprove: waiting.toApprove.map { row($0, for: person) }, notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) },
+            reviews: waiting.reviews.map { row($0.release, for: person, reasons: $0.reasons) }, toApprove: waiting.toApprove.map { row($0, for: person) }, notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) },
             drafts: drafts, scheduled: try await store.heldBack().releases.map { row($0, for: person) },
             trouble: resends ? try await trouble().map { row($0, for: person) } : [],
             newHref: shows(.writing, to: person) ? "/desk/releases/new" : nil)

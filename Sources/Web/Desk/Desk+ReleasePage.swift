@@ -36,8 +36,8 @@ extension Desk {
             state: words.state, tone: words.tone, publicWords: words.publicWords, publicHref: words.publicHref, facts: words.facts,
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
-            notices: requests(in: journal, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
-            actions: actions.transitions, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
+            notices: [words.review].compactMap { $0 } + requests(in: journal, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
+            actions: actions.transitions, urgentForms: actions.urgent, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
             approvals: release.approvals.map(row), revisions: try await store.revisions(of: release.id).map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
             links: deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")])

@@ -18,6 +18,7 @@ struct DeskRoutes: Sendable {
         ReleaseEditRoutes(desk: desk).add(to: router)
         TransitionRoutes(desk: desk).add(to: router)
         ReleaseTimeRoutes(desk: desk).add(to: router)
+        UrgentRoutes(desk: desk).add(to: router)
         RevisionRoutes(desk: desk).add(to: router)
         DeliveryRoutes(desk: desk).add(to: router)
         EndpointRoutes(desk: desk).add(to: router)

@@ -62,6 +62,14 @@ struct ReleaseWords {
         return releaseAt > now ? "Not before \(time.words(releaseAt, at: now))." : "The release time, \(time.words(releaseAt, at: now)), has come."
     }
 
+    /// That somebody must still look at what went out, in a sentence; nil where nobody must.
+    var review: String? {
+        release.review.map { review in
+            let due = now > review.due ? "was due \(time.words(review.due, at: now)) and is overdue" : "is due \(time.words(review.due, at: now))"
+            return "Let out by \(review.by) without an approval, \(time.words(review.since, at: now)): “\(review.reason)” The review by somebody else \(due)."
+        }
+    }
+
     var facts: [Fact] {
         let description = release.description
         return [
@@ -81,7 +89,7 @@ struct ReleaseWords {
             return ReleaseRow(href: href, headline: "Release \(release.id)", state: state, tone: tone)
         }
         return ReleaseRow(
-            href: href, headline: release.revision.content.headline, state: state, tone: tone, place: place, when: when, reasons: reasons)
+            href: href, headline: release.revision.content.headline, state: state, tone: tone, place: place, when: when, reasons: [review].compactMap { $0 } + reasons)
     }
 
     static func language(_ code: String) -> String { Locale(identifier: "en").localizedString(forLanguageCode: code) ?? code }

@@ -5,6 +5,7 @@ enum Said: Sendable, Equatable {
     case created, saved, unchanged, restored
     case timeSet, timeTwice, timeCleared
     case resent, added, changed, pinged, disabled, enabled
+    case madeUrgent
     case passwordSet, sessionsEnded, revoked, resumed
     /// A transition, by name.
     case taken(String)
@@ -23,6 +24,7 @@ enum Said: Sendable, Equatable {
         ("pinged", .pinged, "A ping is on its way; it stands among the deliveries."),
         ("disabled", .disabled, "Disabled."),
         ("enabled", .enabled, "Enabled."),
+        ("made-urgent", .madeUrgent, "It is on the urgent road."),
         ("password-set", .passwordSet, "The password is set."),
         ("sessions-ended", .sessionsEnded, "Signed out there."),
         ("revoked", .revoked, "The token is revoked."),

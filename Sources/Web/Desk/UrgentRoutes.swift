@@ -1,0 +1,33 @@
+import Editorial
+import Hummingbird
+import Storage
+
+/// Where a release is moved to an urgent road.
+struct UrgentRoutes: Sendable {
+    let desk: Desk
+
+    func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
+        router.post("releases/:id/urgent") { _, context in
+            try await desk.releasePage(desk.release(context), context, typed: .urgent(TypedUrgency(context.form)))
+        } take: { _, context in
+            try await move(TypedUrgency(context.form), context)
+        }
+    }
+
+    private func move(_ typed: TypedUrgency, _ context: DeskContext) async throws -> Response {
+        let release = try await desk.release(context)
+        // The button leads to urgent roads alone: any other change of workflow voids more than its words say.
+        guard desk.office.workflows[typed.workflow]?.isUrgent == true else { throw Problem(.badRequest) }
+        do {
+            let command = Command.changeWorkflow(typed.workflow, comment: typed.comment.trimmed.isEmpty ? nil : typed.comment)
+            let after = try await desk.store.perform(command, on: release.id, by: context.origin, version: typed.version, at: desk.now)
+            return desk.back(to: after, said: .madeUrgent)
+        } catch let refusal as Refusal {
+            return try await desk.releasePage(release, context, refused: refusal, typed: .urgent(typed))
+        } catch let invalid as Invalid {
+            return try await desk.releasePage(release, context, invalid: invalid, typed: .urgent(typed))
+        } catch is Stale {
+            return try await desk.releasePage(desk.release(context), context, refused: .movedOn, typed: .urgent(typed))
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Editorial
+import Fixtures
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite("The urgent road at the desk")
+struct DeskUrgentTests {
+    private static func submitted(_ site: OpenSite) async throws -> Release {
+        let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+        return try await site.store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .noon)
+    }
+
+    @Test("a text that waits is moved there with one button, which asks why and keeps what was typed")
+    func move() async throws {
+        try await OpenSite.use { site in
+            let release = try await Self.submitted(site)
+            let path = "/desk/releases/\(release.id)"
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            let page = try await sam.get(path)
+            #expect(page.words.contains("Move to the urgent road: Flash"))
+            #expect(page.words.contains("It stays where it is. A press secretary may then let it out alone"))
+            let blank = try await sam.submit(page, to: path + "/urgent", ["comment": " "])
+            #expect(blank.status == 409 && blank.words.contains("Say why, in a comment."))
+            let moved = try await sam.submit(page, to: path + "/urgent", ["comment": "The dam has broken."])
+            #expect(moved.status == 303)
+            let now = try #require(try await site.store.release(release.id))
+            #expect(now.workflow == "flash" && now.state == "submitted")
+            let late = try await sam.submit(page, to: path + "/urgent", ["comment": "The <dam> has broken."])
+            #expect(late.status == 409 && late.words.contains("The <dam> has broken."), "moved already: what was typed is kept")
+        }
+    }
+
+    @Test("who may not move it is offered nothing, and an ordinary workflow is no urgent road")
+    func refused() async throws {
+        try await OpenSite.use { site in
+            let release = try await Self.submitted(site)
+            let path = "/desk/releases/\(release.id)"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            #expect(try await ana.get(path).form(to: path + "/urgent") == nil)
+            let insists = [("form_token", try await ana.token()), ("workflow", "flash"), ("comment", "Why"), ("version", "\(release.version)")]
+            #expect(try await ana.post(path + "/urgent", insists).status == 403)
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            let other = [("form_token", try await sam.token()), ("workflow", "quorum"), ("comment", "Why"), ("version", "\(release.version)")]
+            #expect(try await sam.post(path + "/urgent", other).status == 400)
+            #expect(try await site.store.release(release.id) == release)
+        }
+    }
+
+    @Test("what went out alone stands on the desk of everyone who may approve, until somebody else has looked")
+    func owed() async throws {
+        try await OpenSite.use(.sample(with: .flash)) { site in
+            let release = try await Self.submitted(site)
+            let path = "/desk/releases/\(release.id)"
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            let page = try await sam.get(path)
+            #expect(page.words.contains("Goes public now, to no endpoint; somebody else must review it by Thu 26 Nov 15:00 (Moscow)"))
+            #expect(try await sam.submit(page, to: path + "/transitions/publish-urgently", ["comment": "The dam has broken."]).status == 303)
+
+            let pia = try await DeskBrowser.signedIn(Cast.pia, at: site)
+            let waits = try await pia.get("/desk")
+            #expect(waits.words.contains("Reviews owed") && waits.words.contains("“The dam has broken.” The review by somebody else is due Thu 26 Nov 15:00 (Moscow)."))
+            #expect(try await sam.get("/desk").words.contains("You wrote this text or let it out: somebody else must review it."))
+            #expect(try await sam.get(path).form(to: path + "/transitions/accept") == nil)
+            #expect(!(try await DeskBrowser.signedIn(Cast.ana, at: site).get("/desk").words.contains("Reviews owed")))
+            site.clock.move(hours: 25)
+            let later = try await DeskBrowser.signedIn(Cast.pia, at: site)
+            #expect(try await later.get(path).words.contains("was due Thu 26 Nov 15:00 (Moscow) and is overdue."))
+
+            #expect(try await later.submit(later.get(path), to: path + "/transitions/accept", [:]).status == 303)
+            #expect(!(try await later.get("/desk").words.contains("Reviews owed")))
+            #expect(try await site.store.release(release.id)?.review == nil)
+        }
+    }
+}
