@@ -17,7 +17,10 @@ extension Samples {
         var frame = frame(
             title, errors: [FormError(detail: "The e-mail lacks its @.", field: "contact_email"), FormError(detail: "Nobody approves what they wrote.")],
             notice: "Saved.")
-        frame.hold = HoldBanner(words: "Nothing publishes by itself and nothing is delivered.", href: "/desk/hold")
+        frame.banners = [
+            Banner(lead: "On hold.", words: "Nothing publishes by itself and nothing is delivered.", link: Link(href: "/desk/hold", label: "See what is held back")),
+            Banner(lead: "Review owed.", words: "1 release went out without an approval."),
+        ]
         return frame
     }
 

@@ -61,6 +61,8 @@ struct DeskUrgentTests {
             let pia = try await DeskBrowser.signedIn(Cast.pia, at: site)
             let waits = try await pia.get("/desk")
             #expect(waits.words.contains("Reviews owed") && waits.words.contains("“The dam has broken.” The review by somebody else is due Thu 26 Nov 15:00 (Moscow)."))
+            #expect(try await pia.get("/desk/account").words.contains("1 release went out without an approval"), "on every page until it is done")
+            #expect(!(try await sam.get("/desk/account").words.contains("without an approval")))
             #expect(try await sam.get("/desk").words.contains("You wrote this text or let it out: somebody else must review it."))
             #expect(try await sam.get(path).form(to: path + "/transitions/accept") == nil)
             #expect(!(try await DeskBrowser.signedIn(Cast.ana, at: site).get("/desk").words.contains("Reviews owed")))

@@ -14,25 +14,26 @@ package struct DeskFrame: Sendable {
     package var notice: String?
     /// What was wrong, announced at the head of the page.
     package var errors: [FormError]
-    package var hold: HoldBanner?
+    /// What must not be overlooked on any page.
+    package var banners: [Banner]
     package var assets: Assets
 
     package init(
         office: String, title: String, person: String? = nil, navigation: [Link] = [], formToken: String = "",
-        signOutAction: String = "/desk/logout", notice: String? = nil, errors: [FormError] = [], hold: HoldBanner? = nil, assets: Assets = Assets()
+        signOutAction: String = "/desk/logout", notice: String? = nil, errors: [FormError] = [], banners: [Banner] = [], assets: Assets = Assets()
     ) {
         (self.office, self.title, self.person, self.navigation, self.formToken) = (office, title, person, navigation, formToken)
-        (self.signOutAction, self.notice, self.errors, self.hold, self.assets) = (signOutAction, notice, errors, hold, assets)
+        (self.signOutAction, self.notice, self.errors, self.banners, self.assets) = (signOutAction, notice, errors, banners, assets)
     }
 }
 
-/// Says on every page that nothing goes out by itself.
-package struct HoldBanner: Sendable {
+/// What every page of the desk says until it is over: that all is on hold, that a review is owed.
+package struct Banner: Sendable {
+    /// In a word or two.
+    package var lead: String
     package var words: String
-    /// Where it can be ended; nil for those who may not.
-    package var href: String?
+    /// Where something can be done about it; nil for those who may not.
+    package var link: Link?
 
-    package init(words: String, href: String? = nil) {
-        (self.words, self.href) = (words, href)
-    }
+    package init(lead: String, words: String, link: Link? = nil) { (self.lead, self.words, self.link) = (lead, words, link) }
 }

@@ -12,8 +12,8 @@ extension Desk {
         return DeskFrame(
             office: office.organisation[office.defaultLanguage], title: title, person: person.name,
             navigation: DeskVisibility.navigation.filter { shows($0.area, to: person) }.map { Link(href: $0.path, label: $0.label, current: $0.area == area) },
-            formToken: context.session.formToken, notice: Said.words(said, under: office), errors: errors, hold: try await banner(for: person),
-            assets: assets)
+            formToken: context.session.formToken, notice: Said.words(said, under: office), errors: errors,
+            banners: try await [holdBanner(for: person), reviewBanner(for: person)].compactMap { $0 }, assets: assets)
     }
 
     /// What surrounds a page for somebody who is not.
@@ -27,11 +27,22 @@ extension Desk {
 
     func shows(_ area: DeskArea, to person: Person) -> Bool { DeskVisibility.shows(area, to: person, at: now, under: office) }
 
-    private func banner(for person: Person) async throws -> HoldBanner? {
+    private func holdBanner(for person: Person) async throws -> Banner? {
         guard try await store.onHold() else { return nil }
-        return HoldBanner(
-            words: "Everything is on hold: nothing publishes by itself and nothing is sent until an administrator resumes.",
-            href: shows(.hold, to: person) ? "/desk/hold" : nil)
+        return Banner(
+            lead: "On hold.", words: "Nothing publishes by itself and nothing is sent until an administrator resumes.",
+            link: shows(.hold, to: person) ? Link(href: "/desk/hold", label: "See what is held back") : nil)
+    }
+
+    /// To those who may do a review that is owed.
+    private func reviewBanner(for person: Person) async throws -> Banner? {
+        let owed = Waiting([], owed: try await store.reviewsOwed(), for: person, at: now, under: office).reviews.filter(\.reasons.isEmpty).map(\.release)
+        guard !owed.isEmpty else { return nil }
+        let overdue = owed.count { release in release.review.map { $0.due < now } ?? false }
+        let count = owed.count == 1 ? "1 release went out" : "\(owed.count) releases went out"
+        return Banner(
+            lead: overdue > 0 ? "Review overdue." : "Review owed.", words: "\(count) without an approval, and waits for your review\(overdue > 0 ? "; overdue: \(overdue)" : "").",
+            link: Link(href: owed.count == 1 ? "/desk/releases/\(owed[0].id)" : "/desk", label: "Look at it now"))
     }
 }
 
