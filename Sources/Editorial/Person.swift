@@ -54,8 +54,12 @@ package struct Origin: Sendable, Equatable {
     package let via: Road
     /// The address of the other side, where there is one.
     package let address: String?
+    /// The id of the session, or of the API token, by which the person came.
+    package let ticket: String?
 
-    package init(_ actor: Actor, via: Road, address: String? = nil) { (self.actor, self.via, self.address) = (actor, via, address) }
+    package init(_ actor: Actor, via: Road, address: String? = nil, ticket: String? = nil) {
+        (self.actor, self.via, self.address, self.ticket) = (actor, via, address, ticket)
+    }
 
     package static let clock = Origin(.clock, via: .clock)
     package static let courier = Origin(.courier, via: .courier)

@@ -5,21 +5,27 @@ import GRDB
 
 extension Store {
     /// A consistent copy of everything, with `files` (path in the copy: bytes) in its table `backup_file`; written beside `path`, mode 0600, and renamed.
-    /// Administrators and the command line. Throws `Forbidden`, `DataUnavailable`.
-    package func backUp(to path: String, files: [String: [UInt8]], by origin: Origin, at now: Instant) async throws {
+    /// Answers the head of the journal in it, nil where that is empty. Administrators and the command line. Throws `Forbidden`, `DataUnavailable`.
+    @discardableResult
+    package func backUp(to path: String, files: [String: [UInt8]], by origin: Origin, at now: Instant) async throws -> JournalHead? {
+        var details: [String: JSON] = ["path": .string(path)]
+        var head: JournalHead?
         // Who may not is refused, and journaled, below.
         if try await read({ db in (try? origin.present(in: db).actor.administers) ?? false }) {
-            try await withCheckedThrowingContinuation { continuation in
+            head = try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue.global().async { continuation.resume(with: Result { try Backup.write(database, to: path, files: files) }) }
             }
         }
-        try await act("data.back-up", ["path": .string(path)], allowed: \.administers, by: origin, at: now) { _ in }
+        details["head"] = head.map { ["sequence": JSON($0.sequence), "hash": .string($0.hash)] }
+        try await act("data.back-up", details, allowed: \.administers, by: origin, at: now) { _ in }
+        return head
     }
 
-    /// Checks the copy whole, then puts its data into an empty directory with a hold on, and answers the files it carries. Throws `DataRefused`, `DataUnavailable`.
-    package static func restore(from path: String, into directory: String, at now: Instant) throws -> [String: [UInt8]] {
+    /// Checks the copy whole, then puts its data into an empty directory with a hold on, and answers the files it carries. `head` is the hash of an entry that
+    /// must be in its journal. Throws `DataRefused`, `DataUnavailable`.
+    package static func restore(from path: String, into directory: String, head: String? = nil, at now: Instant) throws -> [String: [UInt8]] {
         do {
-            let backup = try Backup.open(path)
+            let backup = try Backup.open(path, head: head)
             defer { try? backup.close() }
             // Before anything is made there, and again once nobody else can make anything.
             try Backup.checkIsEmpty(directory)
@@ -36,32 +42,42 @@ extension Store {
 
 /// A backup: one SQLite database with an application id of its own, the data and a table of files.
 enum Backup {
-    static func write(_ source: some DatabaseReader, to path: String, files: [String: [UInt8]]) throws {
+    /// Answers the head of its journal, which it also names itself.
+    @discardableResult
+    static func write(_ source: some DatabaseReader, to path: String, files: [String: [UInt8]]) throws -> JournalHead? {
         do {
+            var head: JournalHead?
             try File.replace(path) { partial in
                 let copy = try DatabaseQueue(path: partial)
                 try source.backup(to: copy)
                 try copy.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA application_id = \(DatabaseFile.backupID)") }
                 try copy.write { db in
                     try db.execute(sql: "CREATE TABLE backup_file (path TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID")
+                    try db.execute(sql: "CREATE TABLE backup_head (sequence INTEGER NOT NULL, hash TEXT NOT NULL) STRICT")
+                    if try db.tableExists("journal") { head = try JournalHead.fetch(in: db) }
+                    if let head { try db.execute(sql: "INSERT INTO backup_head (sequence, hash) VALUES (?, ?)", arguments: [head.sequence, head.hash]) }
                     for (name, bytes) in files {
                         try db.execute(sql: "INSERT INTO backup_file (path, bytes) VALUES (?, ?)", arguments: [name, Data(bytes)])
                     }
                 }
                 try copy.close()
             }
+            return head
         } catch let error as DatabaseError { throw error.forPeople }
     }
 
-    /// Opens a backup for reading, after checking pages, keys and the journal's chain. Throws `DataRefused`.
-    fileprivate static func open(_ path: String) throws -> DatabaseQueue {
+    /// Opens a backup for reading, after checking pages, keys and the journal's chain up to the head that it names. Throws `DataRefused`.
+    fileprivate static func open(_ path: String, head noted: String?) throws -> DatabaseQueue {
         guard let head = try DatabaseFile.head(of: path) else { throw DataRefused("There is no file \(path).") }
         _ = try DatabaseFile.check(path, head: head, is: DatabaseFile.backupID)
         var configuration = Configuration()
         configuration.readonly = true
         let backup = try DatabaseQueue(path: path, configuration: configuration)
-        do { _ = try JournalReader(backup).verify() } catch let broken as BrokenChain {
+        do { try checkJournal(of: backup, head: noted) } catch let broken as BrokenChain {
             throw DataRefused("\(path) is damaged: its journal is broken at entry \(broken.sequence): \(broken.reason).")
+        }
+        catch let unknown as UnknownHead {
+            throw DataRefused("\(path) is not the copy that you noted: none of its journal's \(unknown.entries) entries has the hash \(unknown.hash).")
         }
         catch let broken as BrokenText {
             throw DataRefused("\(path) is damaged: revision \(broken.revision) of the release \(broken.release) is not as it was written.")
@@ -70,6 +86,17 @@ enum Backup {
             throw DataRefused("\(path) is damaged: what it holds does not fit together.")
         }
         return backup
+    }
+
+    /// Copies from before heads were noted name none.
+    private static func checkJournal(of backup: DatabaseQueue, head: String?) throws {
+        let named = try backup.read { db in
+            try db.tableExists("backup_head") ? Row.fetchOne(db, sql: "SELECT * FROM backup_head").map { JournalHead(sequence: $0["sequence"], hash: $0["hash"]) } : nil
+        }
+        let verified = try JournalReader(backup).verify(head: head)
+        if let named, verified.head != named {
+            throw BrokenChain(sequence: min(named.sequence, verified.entries + 1), reason: "when the copy was made, the last entry was \(named.sequence), with the hash \(named.hash)")
+        }
     }
 
     /// What an earlier restore left that failed is nothing. Throws `DataRefused`.
@@ -87,7 +114,7 @@ enum Backup {
             try Migration.migrator().migrate(copy)
             try copy.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)") }
             try copy.write { db in
-                try db.execute(sql: "DROP TABLE backup_file")
+                try db.execute(sql: "DROP TABLE backup_file; DROP TABLE IF EXISTS backup_head")
                 try db.execute(sql: "UPDATE office SET hold = 1, set_up_hash = NULL, set_up_expires_at = NULL")
                 try db.execute(sql: "DELETE FROM session")
                 var ledger = Ledger(db, rules: DeliveryRules(), at: now)

@@ -75,7 +75,7 @@ struct DatabaseFile {
                 let pages = try Int.fetchOne(db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0
                 if id == backupID || pages <= checkedWhole {
                     let finding = try String.fetchOne(db, sql: id == backupID ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)")
-                    guard finding == "ok" else { throw DataRefused("\(path) is damaged: \(finding ?? "it cannot be read").") }
+                    guard finding == "ok" else { throw DataRefused("\(path) is damaged: \(finding?.split(separator: "\n").joined(separator: " ") ?? "it cannot be read").") }
                 }
                 return version
             }

@@ -36,7 +36,7 @@ extension Origin {
     func present(in db: Database) throws -> Origin {
         guard case .person(let person) = actor else { return self }
         guard let user = try User.fetch(person.login, in: db), !user.disabled else { throw Forbidden("This account is disabled.") }
-        return Origin(.person(user.person), via: via, address: address)
+        return Origin(.person(user.person), via: via, address: address, ticket: ticket)
     }
 }
 

@@ -44,6 +44,9 @@ package struct JournalFilter: Sendable {
 extension JournalEntry {
     /// Appends what `origin` did to the chain, with the road that it came by.
     static func append(_ action: String, _ details: [String: JSON], release: String? = nil, by origin: Origin, at now: Instant, in db: Database) throws {
+        var details = details
+        // Which of a person's programs it was.
+        if origin.via == .api { details["token"] = origin.ticket.map(JSON.string) }
         try append(action, details, release: release, actor: origin.actor.name, via: origin.via, address: origin.address, at: now, in: db)
     }
 

@@ -15,6 +15,14 @@ package struct Token: Sendable, Equatable {
     }
 }
 
+/// Who comes with a token.
+package struct Bearer: Sendable, Equatable {
+    package let person: Person
+    /// The token's id.
+    package let token: String
+    package init(person: Person, token: String) { (self.person, self.token) = (person, token) }
+}
+
 extension Store {
     /// Answers the token itself, shown once: `impr_` and 32 random bytes. One's own and the command line: whoever makes a token for another could act as
     /// that person. Throws `Forbidden`, `NotFound`, `Invalid` for an empty name, `Conflict` where the account is disabled.
@@ -24,7 +32,7 @@ extension Store {
         let secret = "impr_" + Secrets.token()
         let token = Token(id: Secrets.id(at: now), login: login, name: name, createdAt: now, expiresAt: expiresAt, lastUsedAt: nil)
         let allowed: @Sendable (Actor) -> Bool = { if case .commandLine = $0 { true } else { $0.login == login } }
-        try await act("token.add", ["login": .string(login), "token": .string(token.id)], allowed: allowed, by: origin, at: now) { db in
+        try await act("token.add", ["login": .string(login), "token": .string(token.id), "name": .string(name)], allowed: allowed, by: origin, at: now) { db in
             guard let user = try User.fetch(login, in: db) else { throw NotFound("account") }
             guard !user.disabled else { throw Conflict("The account \(login) is disabled.") }
             try db.execute(
@@ -61,24 +69,27 @@ extension Store {
     }
 
     /// Whose token this is, nil where it is unknown, expired or its person disabled. Notes that it was used, at most once a minute.
-    package func person(token: String, at now: Instant) async throws -> Person? {
-        let hash = Secrets.hash(token)
-        let found: (Person, Instant?)? = try await read { db in
+    package func bearer(of secret: String, at now: Instant) async throws -> Bearer? {
+        let hash = Secrets.hash(secret)
+        let found: (Bearer, Instant?)? = try await read { db in
             try Row.fetchOne(
                 db,
                 cached: """
-                    SELECT user.id, user.login, user.name, token.used_at FROM token JOIN user ON user.id = token.user_id
+                    SELECT user.id, user.login, user.name, token.public_id, token.used_at FROM token JOIN user ON user.id = token.user_id
                     WHERE token.token_hash = ? AND user.disabled_at IS NULL AND (token.expires_at IS NULL OR token.expires_at > ?)
                     """,
                 arguments: [hash, now]
-            ).map { row in (try Person(login: row["login"], name: row["name"], userID: row["id"], in: db), row["used_at"]) }
+            ).map { row in
+                let person = try Person(login: row["login"], name: row["name"], userID: row["id"], in: db)
+                return (Bearer(person: person, token: row["public_id"]), row["used_at"])
+            }
         }
-        guard let (person, usedAt) = found else { return nil }
+        guard let (bearer, usedAt) = found else { return nil }
         if (usedAt ?? Instant(milliseconds: .min)) < now.later(seconds: -60) {
             // A disk that is full keeps nobody from reading.
             try? await write { db in try db.execute(cached: "UPDATE token SET used_at = ? WHERE token_hash = ?", arguments: [now, hash]) }
         }
-        return person
+        return bearer
     }
 }
 

@@ -39,6 +39,10 @@ extension Failure {
             case let forbidden as Forbidden: .other(forbidden.detail)
             case let broken as BrokenText: .other("Revision \(broken.revision) of the release \(broken.release) is damaged: its text is not as it was written.")
             case let broken as BrokenChain: .other("The journal's chain is broken at entry \(broken.sequence): \(broken.reason)")
+            case let heads as BrokenHeads: .other("\(heads.path): line \(heads.line) is not as it was written.")
+            case let unknown as UnknownHead:
+                .other(
+                    "The chain holds up to entry \(unknown.entries), its last, but none has the hash \(unknown.hash): what followed the entries that are left was cut off, or the journal was written anew.")
             case let unfit as UnfitMachine: .other(unfit.reason)
             case let foundation as CocoaError: .other("\((foundation.userInfo[NSFilePathErrorKey] as? String).map { "\($0): " } ?? "")\(foundation.localizedDescription)")
             case is Stale: .other("It has changed meanwhile; try again.")

@@ -17,9 +17,9 @@ struct JournalTests {
     @Test("it is read and verified beside a running server")
     func verify() async throws {
         let reader = try JournalReader(directory: place.data)
-        let (entries, head) = try reader.verify()
-        #expect(entries == 5)
-        #expect(try await store.lastEntry()?.hash == head)
+        let verified = try reader.verify()
+        #expect(verified.entries == 5)
+        #expect(try await store.lastEntry()?.hash == verified.head.hash)
         var read: [JournalEntry] = []
         try reader.entries { read.append($0) }
         #expect(read.map(\.sequence) == [1, 2, 3, 4, 5])
@@ -43,8 +43,8 @@ struct JournalTests {
             ("UPDATE journal SET details = replace(details, '3', '4') WHERE sequence = 3", 3),
             ("UPDATE journal SET details = details || ' ' WHERE sequence = 2", 2),
             ("UPDATE journal SET details = '{' WHERE sequence = 2", 2),
-            ("DELETE FROM journal WHERE sequence = 3", 4),
-            ("DELETE FROM journal WHERE sequence = 1", 2),
+            ("DELETE FROM journal WHERE sequence = 3", 3),
+            ("DELETE FROM journal WHERE sequence = 1", 1),
             ("UPDATE journal SET sequence = 99 WHERE sequence = 2; UPDATE journal SET sequence = 2 WHERE sequence = 3; UPDATE journal SET sequence = 3 WHERE sequence = 99", 2),
         ])
     func tampered(sql: String, at sequence: Int) async throws {

@@ -65,11 +65,11 @@ struct PeopleTests {
         try await add("ana")
         let session = try #require(try await signIn("ana"))
         let (secret, _) = try await store.addToken(for: "ana", name: "script", expiresAt: nil, by: .shell, at: .noon)
-        #expect(try await store.person(token: secret, at: .noon)?.login == "ana")
+        #expect(try await store.bearer(of: secret, at: .noon)?.person.login == "ana")
         _ = try await store.disable("ana", takeBack: false, by: .shell, at: .noon)
         for _ in 0..<2 {
             #expect(try await store.session(token: session, at: .noon) == nil)
-            #expect(try await store.person(token: secret, at: .noon) == nil)
+            #expect(try await store.bearer(of: secret, at: .noon)?.person == nil)
             try await store.enable("ana", by: .shell, at: .noon)
         }
         #expect(try await signIn("ana") != nil)
@@ -106,14 +106,14 @@ struct PeopleTests {
         try await add("ana")
         let (secret, token) = try await store.addToken(for: "ana", name: "script", expiresAt: .noon.later(seconds: 60), by: .shell, at: .noon)
         #expect(secret.hasPrefix("impr_") && secret.count == 48)
-        #expect(try await store.person(token: secret, at: .noon.later(seconds: 59))?.login == "ana")
+        #expect(try await store.bearer(of: secret, at: .noon.later(seconds: 59))?.person.login == "ana")
         #expect(try await store.tokens(of: "ana").first?.lastUsedAt == .noon.later(seconds: 59))
-        #expect(try await store.person(token: secret, at: .noon.later(seconds: 60)) == nil)
+        #expect(try await store.bearer(of: secret, at: .noon.later(seconds: 60))?.person == nil)
         await #expect(throws: Forbidden.self) { try await store.addToken(for: "ana", name: "x", expiresAt: nil, by: Cast.ada.origin, at: .noon) }
         await #expect(throws: Forbidden.self) { try await store.revokeToken(token.id, by: Cast.sam.origin, at: .noon) }
         try await store.revokeToken(token.id, by: Cast.ada.origin, at: .noon)
-        #expect(try await store.person(token: secret, at: .noon) == nil)
-        #expect(try await store.person(token: "impr_nonsense", at: .noon) == nil)
+        #expect(try await store.bearer(of: secret, at: .noon)?.person == nil)
+        #expect(try await store.bearer(of: "impr_nonsense", at: .noon)?.person == nil)
         await #expect(throws: NotFound.self) { try await store.revokeToken(token.id, by: .shell, at: .noon) }
     }
 

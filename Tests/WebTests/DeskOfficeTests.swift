@@ -79,10 +79,10 @@ struct DeskOfficeTests {
             let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
             let made = try await ana.submit(ana.get("/desk/account"), to: "/desk/account/tokens", ["token_name": "script", "days": "30"])
             let secret = try #require(made.text.firstMatch(of: /impr_[A-Za-z0-9_-]+/).map { String($0.output) })
-            #expect(try await site.store.person(token: secret, at: .noon) == Cast.ana)
+            #expect(try await site.store.bearer(of: secret, at: .noon)?.person == Cast.ana)
             let id = try #require(try await site.store.tokens(of: "ana").first { $0.name == "script" }?.id)
             #expect(try await ana.submit(ana.get("/desk/account"), to: "/desk/account/tokens/\(id)/revoke").status == 303)
-            #expect(try await site.store.person(token: secret, at: .noon) == nil)
+            #expect(try await site.store.bearer(of: secret, at: .noon)?.person == nil)
         }
     }
 

@@ -14,14 +14,20 @@ extension APICall {
     /// The same, where its texts are asked for: to whom they are closed, a 403.
     func readableRelease() async throws -> Release {
         let release = try await release()
-        guard release.visibility(to: person) == .whole else { throw Forbidden("Your roles do not read this text.") }
+        guard release.visibility(to: person) == .whole else { throw Problem(.forbidden, "Your roles do not read this text.") }
         return release
     }
 
     /// The release as the caller sees it, with its `ETag`.
     func answer(_ release: Release, status: HTTPResponse.Status = .ok) async throws -> Response {
-        .json(try await Surroundings(self).json(of: release), status: status, headers: [.eTag: release.etag])
+        // Whoever has just written it knows it.
+        let isNews = request.method == .get || release.revision.createdBy != person.login
+        if isNews, release.visibility(to: person) == .whole { try await noteOpening(of: [OpenedText(release)]) }
+        return .json(try await Surroundings(self).json(of: release), status: status, headers: [.eTag: release.etag])
     }
+
+    /// The journal keeps who had a text before them that is not public.
+    func noteOpening(of texts: [OpenedText]) async throws { try await store.noteOpening(of: texts, by: origin, at: now) }
 
     /// The version that `If-Match` names, nil without one. Throws `Stale` where it names another than the present one.
     func matched(_ release: Release) throws(Stale) -> Int? {

@@ -16,11 +16,11 @@ struct APICall: Sendable {
     /// Throws a 401 without a valid token.
     init(_ request: Request, _ context: WebContext, at site: Site) async throws {
         now = site.now()
-        guard let token = request.bearerToken, let person = try await site.store.person(token: token, at: now) else {
+        guard let token = request.bearerToken, let bearer = try await site.store.bearer(of: token, at: now) else {
             throw Problem(.unauthorized, "This call needs a valid token.", headers: [.wwwAuthenticate: "Bearer"])
         }
-        (self.request, parameters, self.person, self.site) = (request, context.parameters, person, site)
-        origin = Origin(.person(person), via: .api, address: context.address)
+        (self.request, parameters, person, self.site) = (request, context.parameters, bearer.person, site)
+        origin = Origin(.person(person), via: .api, address: context.address, ticket: bearer.token)
         query = try Form(encoded: (request.uri.query ?? "").utf8)
     }
 

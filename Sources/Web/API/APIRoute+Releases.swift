@@ -13,6 +13,7 @@ extension APIRoute {
             filter.publicOnly = filter.looksInside && !call.person.readsDrafts
             let listing = try await call.store.releases(filter, call.page())
             let surroundings = try await Surroundings(call)
+            try await call.noteOpening(of: listing.items.filter { $0.visibility(to: call.person) == .whole }.map { OpenedText($0) })
             return .json(listing.json { surroundings.json(of: $0) })
         },
         APIRoute(.post, "releases", for: .rules) { call in
@@ -42,13 +43,16 @@ extension APIRoute {
         },
         APIRoute(.get, "releases/:id/revisions", for: .everybody, query: ["limit", "after"]) { call in
             let release = try await call.readableRelease()
-            return .json(try await Listing(call.store.revisions(of: release.id), call.page()) { String($0.number) }.json(\.json))
+            let listing = try await Listing(call.store.revisions(of: release.id), call.page()) { String($0.number) }
+            try await call.noteOpening(of: listing.items.map { OpenedText(release, $0) })
+            return .json(listing.json(\.json))
         },
         APIRoute(.get, "releases/:id/revisions/:number", for: .everybody) { call in
             let release = try await call.readableRelease()
             guard let number = Int(call.parameter("number")), let revision = try await call.store.revision(number, of: release.id) else {
                 throw NotFound("revision")
             }
+            try await call.noteOpening(of: [OpenedText(release, revision)])
             return .json(revision.json)
         },
         APIRoute(.get, "releases/:id/journal", for: .everybody, query: ["limit", "after"]) { call in

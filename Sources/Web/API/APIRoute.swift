@@ -24,12 +24,17 @@ struct APIRoute: Sendable {
     func add(to router: some RouterMethods<WebContext>, at site: Site) {
         router.on(RouterPath(path), method: method) { request, context in
             let call = try await APICall(request, context, at: site)
-            guard audience.admits(call.person) else {
-                try await site.store.note("\(noun).read.refused", by: call.origin, at: call.now)
-                throw Problem(.forbidden)
+            do {
+                guard audience.admits(call.person) else { throw Problem(.forbidden) }
+                try call.checkQuery(knows: query)
+                return try await answer(call)
+            } catch let closed as Problem where closed.status == .forbidden {
+                // What the store refuses it journals itself.
+                let details: [String: JSON] = ["path": .string(String(request.uri.path.prefix(200))), "reason": .string(closed.detail)]
+                let release = noun == "release" ? try await site.store.release(call.parameter("id"))?.id : nil
+                try await site.store.note("\(noun).read.refused", details: details, release: release, by: call.origin, at: call.now)
+                throw closed
             }
-            try call.checkQuery(knows: query)
-            return try await answer(call)
         }
     }
 

@@ -11,6 +11,7 @@ extension Desk {
     ) async throws -> Response {
         let release = subject.release
         if let release, release.visibility(to: context.person) != .whole { throw Problem(.forbidden) }
+        if let release { try await noteOpening(of: OpenedText(release), context) }
         let status: HTTPResponse.Status =
             if let refused { refused.status } else if saved != nil { .conflict } else { problems.isEmpty ? .ok : .unprocessableContent }
         var errors = (refused?.errors ?? []) + problems.errors

@@ -19,6 +19,7 @@ extension Desk {
             + (invalid?.problems.map { FormError(detail: $0.detail, field: typed?.timeField) } ?? [])
         guard visibility == .whole else { return try await tracePage(release, context, errors: errors, status: status) }
 
+        try await noteOpening(of: OpenedText(release), context)
         let words = ReleaseWords(release: release, office: office, now: now)
         var endpoints: [EventType: Int] = [:]
         for type in release.live == .nothing ? [.published] : [.corrected, .withdrawn, .reinstated] as [EventType] {
@@ -30,13 +31,14 @@ extension Desk {
         let standing = try await standing(in: release.description.language)
         let mayEdit = release.objections(toEditingBy: .person(context.person), under: office).isEmpty
         let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
+        let steps = try await store.journal(JournalFilter(release: release.id, action: "release."), PageRequest(limit: 20)).items
         let deliveries = try await store.deliveries(DeliveryFilter(release: release.id), PageRequest(limit: 10)).items
         let page = DeskReleasePage(
             frame: try await frame(release.revision.content.headline, .releases, context, said: said, errors: errors),
             state: words.state, tone: words.tone, publicWords: words.publicWords, publicHref: words.publicHref, facts: words.facts,
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
-            notices: [words.review].compactMap { $0 } + requests(in: journal, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
+            notices: [words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
             actions: actions.transitions, urgentForms: actions.urgent, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
             approvals: release.approvals.map(row), revisions: try await store.revisions(of: release.id).map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
@@ -86,6 +88,7 @@ extension Desk {
 
     /// One revision, read.
     func revisionPage(_ revision: Revision, of release: Release, _ context: DeskContext) async throws -> Response {
+        try await noteOpening(of: OpenedText(release, revision), context)
         let mayRestore = release.objections(toEditingBy: .person(context.person), under: office).isEmpty
         let row = row(revision, of: release, mayRestore: mayRestore)
         let page = RevisionPage(

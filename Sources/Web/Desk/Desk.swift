@@ -23,6 +23,9 @@ struct Desk: Sendable {
         return release
     }
 
+    /// The journal keeps who had a text before them that is not public.
+    func noteOpening(of text: OpenedText, _ context: DeskContext) async throws { try await store.noteOpening(of: [text], by: context.origin, at: now) }
+
     /// The office's boilerplates of one language, by name.
     func standing(in language: String) async throws -> (String) -> Boilerplate? {
         let texts = try await store.boilerplates()

@@ -1,3 +1,4 @@
+import Editorial
 import Hummingbird
 import Pages
 
@@ -10,6 +11,8 @@ struct DeskErrors: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = Problem(error)
+            // What the store refuses it journals itself.
+            if error is Problem, problem.status == .forbidden { try await desk.note(problem, of: request, context) }
             guard problem.status.kind != .serverError, var response = try? await desk.errorPage(problem, context) else { throw error }
             response.headers.append(contentsOf: problem.headers)
             return response
@@ -18,6 +21,18 @@ struct DeskErrors: RouterMiddleware {
 }
 
 extension Desk {
+    /// Journals that a page or a form of the desk was refused.
+    fileprivate func note(_ problem: Problem, of request: Request, _ context: DeskContext) async throws {
+        let parts = request.uri.path.split(separator: "/").map(String.init)
+        let nouns = ["people": "user", "deliveries": "delivery", "journal": "audit"]
+        let area = parts.dropFirst().first ?? "desk"
+        let noun = nouns[area] ?? (area.hasSuffix("s") ? String(area.dropLast()) : area)
+        let release = area == "releases" ? try await store.release(parts.dropFirst(2).first ?? "")?.id : nil
+        try await store.note(
+            "\(noun).\(request.method.isSafe ? "read" : "change").refused",
+            details: ["path": .string(String(request.uri.path.prefix(200))), "reason": .string(problem.detail)], release: release, by: context.origin, at: now)
+    }
+
     fileprivate func errorPage(_ problem: Problem, _ context: DeskContext) async throws -> Response {
         let page = DeskErrorPage(
             frame: try await frame(problem.status.reasonPhrase, .waiting, context), sentence: problem.detail,

@@ -19,7 +19,11 @@ struct ReleaseEditRoutes: Sendable {
         router.get("releases/:id/edit") { _, context in
             let release = try await desk.release(context)
             let objections = release.objections(toEditingBy: .person(context.person), under: desk.office)
-            if !objections.isEmpty { return try await desk.releasePage(release, context, refused: Refusal(objections)) }
+            if !objections.isEmpty {
+                let codes = JSON(objections.map(\.code.rawValue))
+                try await desk.store.note("release.edit.refused", details: ["objections": codes], release: release.id, by: context.origin, at: desk.now)
+                return try await desk.releasePage(release, context, refused: Refusal(objections))
+            }
             return try await desk.formPage(.edit(release, version: release.version), ReleaseForm(release, under: desk.office), context)
         }
         router.post("releases/:id/edit") { _, context in

@@ -113,5 +113,5 @@ extension Desk {
 }
 
 extension Session {
-    fileprivate func origin(_ context: WebContext) -> Origin { Origin(.person(person), via: .desk, address: context.address) }
+    fileprivate func origin(_ context: WebContext) -> Origin { Origin(.person(person), via: .desk, address: context.address, ticket: id) }
 }

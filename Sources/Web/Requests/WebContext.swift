@@ -38,5 +38,5 @@ struct DeskContext: ChildRequestContext {
 
     var person: Person { session.person }
     /// As the journal keeps it.
-    var origin: Origin { Origin(.person(person), via: .desk, address: address) }
+    var origin: Origin { Origin(.person(person), via: .desk, address: address, ticket: session.id) }
 }

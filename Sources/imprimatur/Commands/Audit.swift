@@ -5,7 +5,7 @@ import Storage
 /// `imprimatur audit …`: the journal and its chain, read beside a running server.
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The journal and its hash chain; both also beside a running server.", subcommands: [Verify.self, Print.self])
+        abstract: "The journal and its hash chain; also beside a running server.", subcommands: [Verify.self, Head.self, Print.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Recompute the chain. Prints how many entries there are and the last one's hash.")
@@ -13,14 +13,19 @@ struct Audit: AsyncParsableCommand {
         @OptionGroup var data: DataOptions
 
         func run() async throws {
-            let reader = try JournalReader(directory: Settings(data).data)
-            let (entries, last) = try reader.verify()
-            if let head {
-                var found = false
-                try reader.entries { entry in if entry.hash == head.lowercased() { found = true } }
-                guard found else { throw Failure.other("The journal's chain holds, but no entry has the hash \(head): it is not the journal that you noted.") }
-            }
-            Console.print("\(entries) entries, the chain holds; head \(last)")
+            let verified = try JournalReader(directory: Settings(data).data).verify(head: head)
+            if let found = verified.found { Console.print("The head that you noted is entry \(found).") }
+            Console.print("\(verified.entries) entries, the chain holds; head \(verified.head.hash)")
+        }
+    }
+
+    struct Head: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print the last entry's number and hash, to be noted elsewhere and given to `verify --head` later.")
+        @OptionGroup var data: DataOptions
+
+        func run() async throws {
+            guard let head = try JournalReader(directory: Settings(data).data).head() else { throw Failure.other("The journal has no entry yet.") }
+            Console.print("\(head.sequence) \(head.hash)")
         }
     }
 

@@ -5,8 +5,8 @@ import Storage
 extension Operation {
     static let upkeep: [Operation] = [
         Operation("backup") { call in
-            try await call.store.backUp(to: call.text("path"), files: call.files(), by: call.origin, at: call.now)
-            return .null
+            let head = try await call.store.backUp(to: call.text("path"), files: call.files(), by: call.origin, at: call.now)
+            return head.map { ["sequence": JSON($0.sequence), "hash": .string($0.hash)] } ?? .null
         },
         Operation("workflow.places") { call in
             .array(try await call.store.places().map { ["workflow": JSON($0.workflow), "state": JSON($0.state), "releases": JSON($0.releases)] })
