@@ -61,8 +61,9 @@ extension Revision {
 
 extension Workflow {
     fileprivate func objections(toPublishing release: Release) -> [Objection] {
+        guard release.presentUrgency == nil, !isApproved(release.revision, by: release.approvals) else { return [] }
         let missing = missingApprovals(of: release.revision, given: release.approvals)
-        guard !missing.isEmpty, release.presentUrgency == nil else { return [] }
+        if missing.isEmpty { return [Objection(.notApproved, "The workflow “\(title)” asks for nobody’s approval: nothing goes out by it.")] }
         let people = missing.sorted { $0.key < $1.key }.map { role, count in
             count == 1 ? role.withArticle : "\(count) people with the role \(role.words)"
         }

@@ -46,7 +46,7 @@ extension Situation {
     /// What a publication of the present text means for a review: owed where nobody else approved it, done where somebody who may review has.
     var reviewAfterPublishing: [Event] {
         let text = release.revision
-        if workflow.missingApprovals(of: text, given: release.approvals).isEmpty {
+        if workflow.isApproved(text, by: release.approvals) {
             let approvers = release.approvals.filter(text.isMeant).map(\.by)
             return release.review.map { review in approvers.contains(where: review.mayBeDone) } ?? false ? [.reviewed] : []
         }
@@ -55,7 +55,7 @@ extension Situation {
 
     /// A text that went out without anybody else's word does so again.
     func reviewAfterReinstating(_ text: Revision) -> [Event] {
-        guard let login = actor.login, !workflow.missingApprovals(of: text, given: release.approvals).isEmpty, !release.imported else { return [] }
+        guard let login = actor.login, !workflow.isApproved(text, by: release.approvals), !release.imported else { return [] }
         return [.reviewOwed(owed(for: text, reason: step.comment ?? "", by: login))]
     }
 

@@ -95,6 +95,13 @@ extension Workflow {
     }
 }
 
+extension Workflow {
+    /// Whether a text has every approval that it needs. A workflow that asks for nobody's approves nothing.
+    func isApproved(_ revision: Revision, by approvals: [Approval]) -> Bool {
+        !self.approvals.isEmpty && missingApprovals(of: revision, given: approvals).isEmpty
+    }
+}
+
 extension Revision {
     /// Whether that approval is for this very text.
     package func isMeant(by approval: Approval) -> Bool { approval.revision == number && approval.digest == digest }

@@ -127,3 +127,29 @@ struct UrgentRoadTests {
         #expect(accepted.refused(.changeWorkflow("press-release", comment: "Done."), by: Cast.pia, under: office) == [])
     }
 }
+
+@Suite("A workflow that asks for nobody's approval")
+struct NobodysApprovalTests {
+    private let publish = Workflow.Transition(name: "go", title: "Go", from: ["draft"], to: "published", by: [.pressSecretary], effects: [.publish])
+
+    private func office(_ transitions: [Workflow.Transition]) -> Office {
+        var office = Office.sample(with: .flash)
+        office.workflows["flash"] = Workflow(
+            name: "flash", title: "Flash", approvals: [:], states: Workflow.flash.states, transitions: transitions, digest: "")
+        return office
+    }
+
+    @Test("publishes nothing")
+    func nothing() throws {
+        let release = try Release.draft(under: office([publish]))
+        #expect(release.refused("go", by: Cast.sam, under: office([publish])) == [.notApproved])
+    }
+
+    @Test("leaves a review owed of what it lets out urgently")
+    func urgent() throws {
+        let urgent = Workflow.Transition(
+            name: "go", title: "Go", from: ["draft"], to: "published", by: [.pressSecretary], guards: [.comment], effects: [.publish, .oweReview])
+        let office = office([urgent])
+        #expect(try Release.draft(under: office).after("go", by: Cast.sam, under: office).review != nil)
+    }
+}

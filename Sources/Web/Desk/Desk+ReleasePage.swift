@@ -64,7 +64,7 @@ extension Desk {
         guard let workflow = office.workflows[release.workflow] else { return [] }
         for entry in journal where entry.action.hasPrefix("release.") {
             guard let transition = workflow.transition(String(entry.action.dropFirst("release.".count))) else { continue }
-            guard transition.to == release.state, transition.guards.contains(.comment), let comment = entry.details["comment"].string else { return [] }
+            guard transition.to == release.state, transition.guards.contains(.comment), !transition.effects.contains(.oweReview), let comment = entry.details["comment"].string else { return [] }
             return ["\(transition.title), \(entry.actor): \(comment)"]
         }
         return []
