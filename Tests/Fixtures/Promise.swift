@@ -3,7 +3,9 @@ import Editorial
 /// What the office is promised of every single step, whatever led to it.
 package struct Promise: Sendable {
     package let name: String
-    private let holds: @Sendable (Change) -> Bool
+    let holds: @Sendable (Change) -> Bool
+
+    package init(name: String, holds: @escaping @Sendable (Change) -> Bool) { (self.name, self.holds) = (name, holds) }
 
     /// One step: a release before and after it.
     package struct Change: Sendable {
@@ -27,7 +29,7 @@ package struct Promise: Sendable {
     /// The names of the promises that this step broke.
     package static func broken(by change: Change) -> [String] { all.filter { !$0.holds(change) }.map(\.name) }
 
-    static let all = [
+    package static let all = [
         Promise(name: "nothing is public without an approval by somebody else of that very text, or a review owed") { change in
             guard let text = change.newlyLive?.revision else { return true }
             let words = (change.before.approvals + change.after.approvals).filter { $0.digest == text.digest && $0.revision == text.number }

@@ -1,9 +1,8 @@
 import Editorial
-import Fixtures
 
 extension Chance {
     /// What somebody might press, type or send: mostly what goes with the release as it stands, now and then what does not.
-    mutating func command(on release: Release, among revisions: [Revision], at now: Instant, under office: Office) -> Command {
+    package mutating func command(on release: Release, among revisions: [Revision], at now: Instant, under office: Office) -> Command {
         let comment = happens(90) ? "Because it must be." : nil
         switch Int.random(in: 0..<100, using: &self) {
         case 0..<60: return .transition(step(on: release, comment: comment, under: office))
