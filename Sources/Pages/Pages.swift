@@ -33,6 +33,7 @@ package struct Pages: Sendable {
         Template("journal-rows", PackageResources.journal_rows_mustache), Template("news-items", PackageResources.news_items_mustache),
         Template("option", PackageResources.option_mustache), Template("contact", PackageResources.contact_mustache),
         Template("urgent-form", PackageResources.urgent_form_mustache),
+        Template("account-news", PackageResources.account_news_mustache), Template("confinement", PackageResources.confinement_mustache),
     ]
 
     static let pages: [any Page.Type] = [

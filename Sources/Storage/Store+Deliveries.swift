@@ -7,7 +7,11 @@ package struct DeliveryFilter: Sendable {
     package var endpoint: String?
     package var release: String?
     package var status: Delivery.Status?
-    package init(endpoint: String? = nil, release: String? = nil, status: Delivery.Status? = nil) { (self.endpoint, self.release, self.status) = (endpoint, release, status) }
+    /// Only those of releases that this person may know of; nil for whoever may know of all.
+    package var reader: Person?
+    package init(endpoint: String? = nil, release: String? = nil, status: Delivery.Status? = nil, reader: Person? = nil) {
+        (self.endpoint, self.release, self.status, self.reader) = (endpoint, release, status, reader)
+    }
 }
 
 extension Store {
@@ -25,17 +29,23 @@ extension Store {
                 ("delivery.release_id = (SELECT id FROM release WHERE public_id = ?)", filter.release),
                 ("delivery.status = ?", filter.status?.rawValue),
             ].filter { $0.argument != nil }
+            let readable = Readable(to: filter.reader, under: office)
+            let closed = filter.reader == nil ? "" : " AND NOT EXISTS (SELECT * FROM release WHERE release.id = delivery.release_id AND NOT \(readable.condition))"
             let rows = try Row.fetchAll(
                 db,
-                sql: "\(Delivery.selection) WHERE \(asked.map(\.condition).joined(separator: " AND ")) ORDER BY delivery.id DESC LIMIT ?",
-                arguments: StatementArguments(asked.map(\.argument) + [page.limit + 1]))
+                sql: "\(Delivery.selection) WHERE \(asked.map(\.condition).joined(separator: " AND "))\(closed) ORDER BY delivery.id DESC LIMIT ?",
+                arguments: StatementArguments(asked.map(\.argument)) + (filter.reader == nil ? [] : readable.arguments) + [page.limit + 1])
             return page.listing(of: try rows.map { try Delivery(row: $0) }, cursor: \.id)
         }
     }
 
-    /// With its attempts.
-    package func delivery(_ id: String) async throws -> Delivery? {
-        try await read { db in try Delivery.rowID(of: id, in: db).map { try Delivery.fetch($0, in: db) } }
+    /// With its attempts. Nil, too, where it is of a release that `reader` may not know of.
+    package func delivery(_ id: String, for reader: Person? = nil) async throws -> Delivery? {
+        try await read { db in
+            guard let delivery = try Delivery.rowID(of: id, in: db).map({ try Delivery.fetch($0, in: db) }) else { return nil }
+            guard let reader, let release = try delivery.releaseID.flatMap({ try Release.fetch($0, in: db) }) else { return delivery }
+            return release.isOpen(to: reader, under: office) ? delivery : nil
+        }
     }
 
     /// How many there are of each status, of one endpoint or of all.

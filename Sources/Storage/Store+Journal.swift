@@ -14,17 +14,24 @@ extension Store {
             return sequence
         }
         return try await read { db in
+            let asked: [(condition: String, argument: (any DatabaseValueConvertible)?)] = [
+                ("journal.sequence < ?", after ?? Int.max), ("journal.release_id = ?", filter.release), ("journal.actor = ?", filter.actor),
+                ("journal.at >= ?", filter.from), ("journal.at < ?", filter.before),
+            ].filter { $0.argument != nil }
+            var conditions = asked.map(\.condition)
+            var arguments = StatementArguments(asked.map(\.argument))
+            if let action = filter.action {
+                conditions.append("substr(journal.action, 1, ?) = ?")
+                arguments += [action.unicodeScalars.count, action]
+            }
+            if filter.refusedOnly { conditions.append("substr(journal.action, -8) = '.refused'") }
+            if let reader = filter.reader {
+                let readable = Readable(to: reader, under: office)
+                conditions.append("NOT EXISTS (SELECT * FROM release WHERE release.public_id = journal.release_id AND NOT \(readable.condition))")
+                arguments += readable.arguments
+            }
             let rows = try Row.fetchAll(
-                db,
-                cached: """
-                    SELECT * FROM journal
-                    WHERE sequence < :after AND (:release IS NULL OR release_id = :release) AND (:actor IS NULL OR actor = :actor)
-                        AND (:action IS NULL OR substr(action, 1, length(:action)) = :action)
-                    ORDER BY sequence DESC LIMIT :limit
-                    """,
-                arguments: [
-                    "after": after ?? Int.max, "release": filter.release, "actor": filter.actor, "action": filter.action, "limit": page.limit + 1,
-                ])
+                db, cached: "SELECT * FROM journal WHERE \(conditions.joined(separator: " AND ")) ORDER BY sequence DESC LIMIT ?", arguments: arguments + [page.limit + 1])
             return page.listing(of: try rows.map(JournalEntry.init(row:))) { String($0.sequence) }
         }
     }
@@ -38,7 +45,21 @@ package struct JournalFilter: Sendable {
     package var actor: String?
     /// The beginning of an action: `release.` or `session.sign-in`.
     package var action: String?
-    package init(release: String? = nil, actor: String? = nil, action: String? = nil) { (self.release, self.actor, self.action) = (release, actor, action) }
+    /// Not earlier than this.
+    package var from: Instant?
+    /// Earlier than this.
+    package var before: Instant?
+    /// Only what was refused.
+    package var refusedOnly: Bool
+    /// Only what is of no release, or of one that this person may know of; nil for whoever may know of all.
+    package var reader: Person?
+    package init(
+        release: String? = nil, actor: String? = nil, action: String? = nil, from: Instant? = nil, before: Instant? = nil, refusedOnly: Bool = false,
+        reader: Person? = nil
+    ) {
+        (self.release, self.actor, self.action, self.from, self.before) = (release, actor, action, from, before)
+        (self.refusedOnly, self.reader) = (refusedOnly, reader)
+    }
 }
 
 extension JournalEntry {

@@ -54,6 +54,9 @@ extension Store {
             require("release.language = ?", filter.language)
             for word in words { require("instr(release.words, ?) > 0", word) }
             if filter.publicOnly { conditions.append(Release.isWhollyPublic) }
+            let readable = Readable(to: filter.reader, under: office)
+            conditions.append(readable.condition)
+            arguments += readable.arguments
             require("release.id < ?", try page.releaseRow(in: db))
             let rows = try Row.fetchAll(
                 db, cached: "\(Release.selection) WHERE \(conditions.joined(separator: " AND ")) ORDER BY release.id DESC LIMIT ?",
@@ -139,10 +142,13 @@ package struct ReleaseFilter: Sendable {
     package var words: String?
     /// Only those of which the public sees all that there is: the live text is the present one, where it stands now.
     package var publicOnly: Bool
+    /// Only those that this person may know of; nil for whoever may know of all.
+    package var reader: Person?
     package init(
-        state: String? = nil, section: String? = nil, kind: Kind? = nil, language: String? = nil, words: String? = nil, publicOnly: Bool = false
+        state: String? = nil, section: String? = nil, kind: Kind? = nil, language: String? = nil, words: String? = nil, publicOnly: Bool = false,
+        reader: Person? = nil
     ) {
         (self.state, self.section, self.kind, self.language) = (state, section, kind, language)
-        (self.words, self.publicOnly) = (words, publicOnly)
+        (self.words, self.publicOnly, self.reader) = (words, publicOnly, reader)
     }
 }

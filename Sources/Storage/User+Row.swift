@@ -25,7 +25,9 @@ extension User {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [login, name, email, password.hash, password.salt, password.n, password.r, password.p, now])
-        try set(roles, of: db.lastInsertedRowID, in: db)
+        let id = db.lastInsertedRowID
+        try set(roles, of: id, in: db)
+        try beginNews(of: id, in: db)
         return User(person: Person(login: login, name: name, roles: roles), email: email, disabled: false, createdAt: now)
     }
 

@@ -17,6 +17,7 @@ extension Samples {
         var frame = frame(
             title, errors: [FormError(detail: "The e-mail lacks its @.", field: "contact_email"), FormError(detail: "Nobody approves what they wrote.")],
             notice: "Saved.")
+        frame.news = AccountNews(items: ["ada added the account eva (drafter), Tue 24 Nov 09:00 (Lisbon)"], action: "/desk/news/seen", through: "57")
         frame.banners = [
             Banner(lead: "On hold.", words: "Nothing publishes by itself and nothing is delivered.", link: Link(href: "/desk/hold", label: "See what is held back")),
             Banner(lead: "Review owed.", words: "1 release went out without an approval."),
@@ -91,7 +92,7 @@ extension Samples {
             frame: frame("About us"), back: back, action: "/b", name: field("name", "Name"), languages: all, title: field("title", "Title"),
             text: field("text", "Text", value: about)),
         JournalPage(
-            frame: frame("Journal"), rows: journal, actor: "sam", actions: all, release: "1", filtered: true, olderHref: "/desk/journal?after=1"),
+            frame: frame("Journal"), rows: journal, actor: "sam", actions: all, release: "1", from: "2026-11-01", to: "2026-11-30", refused: true, filtered: true, olderHref: "/desk/journal?after=1"),
         AccountPage(
             frame: frame("Account"), facts: [Fact(label: "Login", words: "ana")],
             sessions: [SessionRow(device: "Firefox on Linux", when: "since Mon 23 Nov 18:20", current: true, endAction: "/e")], passwordAction: "/p",

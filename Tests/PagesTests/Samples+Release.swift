@@ -54,7 +54,10 @@ extension Samples {
                 restoreAction: "/desk/releases/1/restore"),
             RevisionRow(number: "2", href: "/desk/releases/1/revisions/2", who: "Dora", when: "Mon 23 Nov 17:02", digest: digest, restoreAction: "/desk/releases/1/restore"),
         ],
-        journal: journal, deliveries: deliveries, links: [Link(href: "/desk/releases/1/diff", label: "Changes against the public text")])
+        journal: journal, deliveries: deliveries, links: [Link(href: "/desk/releases/1/diff", label: "Changes against the public text")],
+        confinement: ConfinementPart(
+            words: "Only Ana Example, and those who may approve it, know of this release.", mayChange: true, action: "/desk/releases/1/confine", button: "Confine it to those ticked",
+            people: [Choice(value: "ana", label: "Ana Example", chosen: true), Choice(value: "dora", label: "Dora Example")], openAction: "/desk/releases/1/confine/end"))
 
     static let form = ReleaseFormPage(
         frame: fullFrame("Edit"), action: "/desk/releases/1/edit", back: back, formID: "0193", version: "7",

@@ -76,6 +76,18 @@ struct JournalTests {
         await #expect(throws: Invalid.self) { try await store.journal(JournalFilter(), PageRequest(after: "x")) }
     }
 
+    @Test("it is asked for days and for what was refused")
+    func filters() async throws {
+        try await store.note("release.edit.refused", release: "r1", by: Cast.ana.origin, at: .noon.later(hours: 24))
+        try await store.note("release.edit", release: "r1", by: Cast.ana.origin, at: .noon.later(hours: 48))
+        func found(_ filter: JournalFilter) async throws -> [Int] { try await store.journal(filter, PageRequest()).items.map(\.sequence) }
+        #expect(try await found(JournalFilter(from: .noon.later(hours: 1))) == [7, 6])
+        #expect(try await found(JournalFilter(from: .noon.later(hours: 24), before: .noon.later(hours: 48))) == [6])
+        #expect(try await found(JournalFilter(before: .noon)) == [])
+        #expect(try await found(JournalFilter(refusedOnly: true)) == [6])
+        #expect(try await found(JournalFilter(release: "r1", actor: "ana", action: "release.", refusedOnly: true)) == [6])
+    }
+
     @Test("where there is no database of ours there is no journal")
     func missing() {
         #expect(throws: DataRefused.self) { try JournalReader(directory: "/nowhere") }

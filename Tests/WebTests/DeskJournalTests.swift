@@ -1,5 +1,6 @@
 import Editorial
 import Fixtures
+import Foundation
 import Storage
 import Testing
 
@@ -40,6 +41,67 @@ struct DeskJournalTests {
             #expect(opens.map(\.actor) == ["sam", "sam", "sam"])
             #expect(opens.map(\.details["via"].string) == ["api", "desk", "desk"])
             #expect(opens[0].details["token"].string != nil && Set(opens.compactMap(\.details["session"].string)).count == 2)
+        }
+    }
+
+    @Test("the journal is filtered by person, action, release, days and refusals, each of which its next page keeps")
+    func filters() async throws {
+        try await OpenSite.use(cast: [Cast.ana, Cast.sam]) { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            await #expect(throws: Refusal.self) { try await site.store.perform(.transition(draft.step("approve")), on: draft.id, by: Cast.sam.origin, at: .noon.later(hours: 24)) }
+            site.clock.move(hours: 30)
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            func entries(_ query: String) async throws -> Int { try await sam.get("/desk/journal?\(query)").text.matches(of: /<li class="row entry/).count }
+            #expect(try await entries("release=\(draft.id)") == 2)
+            #expect(try await entries("release=\(draft.id)&refused=yes") == 1)
+            #expect(try await entries("release=\(draft.id)&from=2026-11-26") == 1)
+            #expect(try await entries("release=\(draft.id)&to=2026-11-25") == 1)
+            #expect(try await entries("release=\(draft.id)&from=2026-11-26&to=2026-11-26&actor=sam&action=release.") == 1)
+            #expect(try await entries("release=\(draft.id)&actor=sam&from=nonsense") == 1)
+            #expect(try await entries("action=session.") == 1)
+            for n in 0..<60 { try await site.store.note("release.edit.refused", details: ["n": JSON(n)], release: draft.id, by: Cast.sam.origin, at: .noon) }
+            let first = try await sam.get("/desk/journal?refused=yes&actor=sam&from=2026-11-01&to=2026-11-30&release=\(draft.id)")
+            let next = try #require(first.words.firstMatch(of: /href="(\/desk\/journal\?[^"]*after=[^"]*)"/).map { String($0.1) })
+            #expect(try await sam.get(next).text.matches(of: /<li class="row entry/).count == 11)
+        }
+    }
+
+    @Test("every action that the house writes has words of its own")
+    func words() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized
+        var actions: Set<String> = []
+        for room in ["Storage", "Web", "imprimatur"] {
+            let files = FileManager.default.enumerator(atPath: sources.appending(path: room).path)?.compactMap { $0 as? String } ?? []
+            for file in files where file.hasSuffix(".swift") {
+                let text = try String(contentsOf: sources.appending(path: "\(room)/\(file)"), encoding: .utf8)
+                for match in text.matches(of: /(?:append|act|note|count)\([^"\n]*"([a-z]+\.[a-z.-]+)"/) { actions.insert(String(match.output.1)) }
+            }
+        }
+        #expect(actions.count > 20)
+        for action in actions {
+            let named = JournalEntry(sequence: 1, at: .noon, actor: "sam", action: action, releaseID: nil, details: [:], previousHash: "", hash: "")
+            let words = JournalWords(named, isWhole: true, under: .sample).what
+            #expect(!words.contains(": ") || words.hasSuffix(": refused") || words.contains("too many"), "\(action): \(words)")
+        }
+    }
+
+    @Test("a press secretary is told of new accounts on every page until they press Seen")
+    func news() async throws {
+        try await OpenSite.use(cast: [Cast.sam, Cast.ana, Cast.ada]) { site in
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            let before = try await sam.get("/desk")
+            _ = try await sam.submit(before, to: "/desk/news/seen")
+            #expect(try await !sam.get("/desk").text.contains("Accounts have changed"))
+            _ = try await site.store.addUser(
+                login: "eva", name: "Eva", email: nil, roles: [.pressSecretary], password: OpenSite.password, by: Cast.ada.origin, at: .noon)
+            for path in ["/desk", "/desk/releases", "/desk/account"] {
+                #expect(try await sam.get(path).text.contains("ada added the account eva (press secretary)"), "\(path)")
+            }
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            #expect(try await !ana.get("/desk").text.contains("Accounts have changed"))
+            #expect(try await ana.post("/desk/news/seen", [("form_token", ana.token()), ("through", "99")]).status == 403)
+            #expect(try await sam.submit(sam.get("/desk"), to: "/desk/news/seen").status == 303)
+            #expect(try await !sam.get("/desk").text.contains("Accounts have changed"))
         }
     }
 

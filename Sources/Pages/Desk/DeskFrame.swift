@@ -16,14 +16,16 @@ package struct DeskFrame: Sendable {
     package var errors: [FormError]
     /// What must not be overlooked on any page.
     package var banners: [Banner]
+    package var news: AccountNews?
     package var assets: Assets
 
     package init(
         office: String, title: String, person: String? = nil, navigation: [Link] = [], formToken: String = "",
-        signOutAction: String = "/desk/logout", notice: String? = nil, errors: [FormError] = [], banners: [Banner] = [], assets: Assets = Assets()
+        signOutAction: String = "/desk/logout", notice: String? = nil, errors: [FormError] = [], banners: [Banner] = [], news: AccountNews? = nil, assets: Assets = Assets()
     ) {
         (self.office, self.title, self.person, self.navigation, self.formToken) = (office, title, person, navigation, formToken)
         (self.signOutAction, self.notice, self.errors, self.banners, self.assets) = (signOutAction, notice, errors, banners, assets)
+        self.news = news
     }
 }
 

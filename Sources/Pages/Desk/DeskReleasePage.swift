@@ -31,18 +31,20 @@ package struct DeskReleasePage: Page {
     package var journal: [JournalRow]
     package var deliveries: [DeliveryRow]
     package var links: [Link]
+    package var confinement: ConfinementPart?
 
     package init(
         frame: DeskFrame, state: String, tone: Tone, publicWords: String, publicHref: String? = nil, facts: [Fact] = [], text: ReleaseText,
         number: String, digest: String, version: String, editHref: String? = nil, notices: [String] = [], actions: [ActionForm] = [],
         urgentForms: [UrgentForm] = [], releaseTime: String, timeForms: [TimeForm] = [], kept: [KeptText] = [], approvals: [ApprovalRow] = [],
-        revisions: [RevisionRow] = [], journal: [JournalRow] = [], deliveries: [DeliveryRow] = [], links: [Link] = []
+        revisions: [RevisionRow] = [], journal: [JournalRow] = [], deliveries: [DeliveryRow] = [], links: [Link] = [],
+        confinement: ConfinementPart? = nil
     ) {
         (self.frame, self.state, self.tone, self.publicWords, self.publicHref) = (frame, state, tone, publicWords, publicHref)
         (self.facts, self.text, self.number, self.digest, self.version) = (facts, text, number, digest, version)
         (self.editHref, self.notices, self.actions, self.releaseTime, self.timeForms) = (editHref, notices, actions, releaseTime, timeForms)
         (self.kept, self.approvals, self.revisions, self.journal, self.deliveries) = (kept, approvals, revisions, journal, deliveries)
-        (self.urgentForms, self.links) = (urgentForms, links)
+        (self.urgentForms, self.links, self.confinement) = (urgentForms, links, confinement)
     }
 }
 

@@ -4,19 +4,22 @@ package struct JournalPage: Page {
 
     package var frame: DeskFrame
     package var rows: [JournalRow]
-    /// The filters, as typed: fields `actor`, `action`, `release`.
+    /// The filters, as typed: fields `actor`, `action`, `release`, `from`, `to`, `refused`.
     package var actor: String
     package var actions: [Choice]
-    package var release: String?
+    package var release: String
+    package var from: String
+    package var to: String
+    package var refused: Bool
     package var filtered: Bool
     package var olderHref: String?
 
     package init(
-        frame: DeskFrame, rows: [JournalRow] = [], actor: String = "", actions: [Choice] = [], release: String? = nil,
-        filtered: Bool = false, olderHref: String? = nil
+        frame: DeskFrame, rows: [JournalRow] = [], actor: String = "", actions: [Choice] = [], release: String = "", from: String = "",
+        to: String = "", refused: Bool = false, filtered: Bool = false, olderHref: String? = nil
     ) {
         (self.frame, self.rows, self.actor, self.actions, self.release) = (frame, rows, actor, actions, release)
-        (self.filtered, self.olderHref) = (filtered, olderHref)
+        (self.from, self.to, self.refused, self.filtered, self.olderHref) = (from, to, refused, filtered, olderHref)
     }
 }
 

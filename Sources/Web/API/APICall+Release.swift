@@ -7,14 +7,14 @@ import Storage
 extension APICall {
     /// The release that the path names. Throws `NotFound` where there is none that the person may know of.
     func release() async throws -> Release {
-        guard let release = try await store.release(parameter("id")), release.visibility(to: person) != .nothing else { throw NotFound("release") }
+        guard let release = try await store.release(parameter("id")), release.visibility(to: person, under: office) != .nothing else { throw NotFound("release") }
         return release
     }
 
     /// The same, where its texts are asked for: to whom they are closed, a 403.
     func readableRelease() async throws -> Release {
         let release = try await release()
-        guard release.visibility(to: person) == .whole else { throw Problem(.forbidden, "Your roles do not read this text.") }
+        guard release.visibility(to: person, under: office) == .whole else { throw Problem(.forbidden, "Your roles do not read this text.") }
         return release
     }
 
@@ -22,7 +22,7 @@ extension APICall {
     func answer(_ release: Release, status: HTTPResponse.Status = .ok) async throws -> Response {
         // Whoever has just written it knows it.
         let isNews = request.method == .get || release.revision.createdBy != person.login
-        if isNews, release.visibility(to: person) == .whole { try await noteOpening(of: [OpenedText(release)]) }
+        if isNews, release.visibility(to: person, under: office) == .whole { try await noteOpening(of: [OpenedText(release)]) }
         return .json(try await Surroundings(self).json(of: release), status: status, headers: [.eTag: release.etag])
     }
 
@@ -56,7 +56,7 @@ struct Surroundings {
     }
 
     func json(of release: Release) -> JSON {
-        switch release.visibility(to: call.person) {
+        switch release.visibility(to: call.person, under: call.office) {
         case .whole:
             release.json(for: .person(call.person), at: call.now, under: call.office, onHold: onHold) { name in
                 standing.find(name, language: release.description.language)

@@ -21,11 +21,8 @@ extension APIRoute {
             .json(try await Listing(call.store.users(), call.page()) { $0.person.login }.json(\.json))
         },
         APIRoute(.get, "audit", for: .journalReaders, query: ["limit", "after"]) { call in
-            let listing = try await call.store.journal(JournalFilter(), call.page())
-            var visibilities: [String: Visibility] = [:]
-            for id in Set(listing.items.compactMap(\.releaseID)) {
-                visibilities[id] = try await call.store.release(id)?.visibility(to: call.person)
-            }
+            let listing = try await call.store.journal(JournalFilter(reader: call.person), call.page())
+            let visibilities = try await call.site.visibilities(of: listing.items, to: call.person)
             return .json(listing.json { entry in entry.json(as: entry.releaseID.map { visibilities[$0] ?? .trace } ?? .whole) })
         },
     ]

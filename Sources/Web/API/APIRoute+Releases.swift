@@ -11,9 +11,10 @@ extension APIRoute {
                 words: call.query["q"])
             // Whoever sees no text must not find by it either.
             filter.publicOnly = filter.looksInside && !call.person.readsDrafts
+            filter.reader = call.person
             let listing = try await call.store.releases(filter, call.page())
             let surroundings = try await Surroundings(call)
-            try await call.noteOpening(of: listing.items.filter { $0.visibility(to: call.person) == .whole }.map { OpenedText($0) })
+            try await call.noteOpening(of: listing.items.filter { $0.visibility(to: call.person, under: call.office) == .whole }.map { OpenedText($0) })
             return .json(listing.json { surroundings.json(of: $0) })
         },
         APIRoute(.post, "releases", for: .rules) { call in
@@ -58,7 +59,7 @@ extension APIRoute {
         APIRoute(.get, "releases/:id/journal", for: .everybody, query: ["limit", "after"]) { call in
             let release = try await call.release()
             let listing = try await call.store.journal(JournalFilter(release: release.id), call.page())
-            return .json(listing.json { $0.json(as: release.visibility(to: call.person)) })
+            return .json(listing.json { $0.json(as: release.visibility(to: call.person, under: call.office)) })
         },
     ]
 

@@ -11,7 +11,7 @@ extension NewRelease {
         self.init(
             kind: kind ?? .news, section: fields.requiredText("section"), language: language,
             content: try await fields.content(in: language, call) ?? Content(headline: ""), workflow: fields.text("workflow"), slug: fields.text("slug"),
-            releaseAt: fields.instant("release_at"), translationOf: try await fields.translationSource(call.store))
+            releaseAt: fields.instant("release_at"), translationOf: try await fields.translationSource(call))
         if fields.members["content"] == nil { fields.problems.append(.init("/content", "This must be there.")) }
         // What the office lacks is told in the same answer as what cannot be read.
         do { try check(under: call.office, at: call.now) } catch { fields.add(error) }
@@ -29,11 +29,17 @@ extension Command {
             try fields.check()
             return
         }
+        if json.object?["confined_to"] != nil {
+            var fields = Fields(json, at: "", known: ["confined_to"])
+            self = .confine(to: fields.texts("confined_to").map(Set.init))
+            try fields.check()
+            return
+        }
         var fields = Fields(json, at: "", known: ["content", "kind", "section", "language", "slug", "translation_of", "restore"])
         var edit = Edit(
             kind: fields.choice("kind"), section: fields.text("section"), language: fields.text("language"), slug: fields.text("slug"))
         edit.content = try await fields.content(in: edit.language ?? release.description.language, call)
-        if fields.members["translation_of"] != nil { edit.translationOf = .some(try await fields.translationSource(call.store)) }
+        if fields.members["translation_of"] != nil { edit.translationOf = .some(try await fields.translationSource(call)) }
         guard let number = fields.integer("restore") else {
             try fields.check()
             self = .edit(edit)
@@ -73,7 +79,7 @@ extension Fields {
     }
 
     /// The text that is translated: an object, or a release's id, whose present revision is then meant.
-    fileprivate mutating func translationSource(_ store: Store) async throws -> TranslationSource? {
+    fileprivate mutating func translationSource(_ call: APICall) async throws -> TranslationSource? {
         guard let json = members["translation_of"], json != .null else { return nil }
         var id = json.string
         var number: Int?
@@ -83,7 +89,7 @@ extension Fields {
             number = fields.integer("revision")
             problems += fields.problems
         }
-        if let id, let source = try await store.release(id) { return TranslationSource(release: id, revision: number ?? source.revision.number) }
+        if let id, let source = try await call.store.release(id), source.visibility(to: call.person, under: call.office) != .nothing { return TranslationSource(release: id, revision: number ?? source.revision.number) }
         problems.append(.init("/translation_of", "There is no such release."))
         return nil
     }

@@ -10,7 +10,7 @@ struct DeliveryRoutes: Sendable {
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
         router.get("deliveries") { request, context in
             let query = DeliveryQuery(request)
-            return try await desk.deliveriesPage(desk.store.deliveries(query.filter, PageRequest(limit: 50, after: query.after)), query, request, context)
+            return try await desk.deliveriesPage(desk.store.deliveries(query.filter(for: context.person), PageRequest(limit: 50, after: query.after)), query, request, context)
         }
         router.get("deliveries/:id") { request, context in
             return try await desk.deliveryPage(delivery(context), context, said: request.said)
@@ -27,7 +27,7 @@ struct DeliveryRoutes: Sendable {
     }
 
     private func delivery(_ context: DeskContext) async throws -> Delivery {
-        guard let delivery = try await desk.store.delivery(context.parameters.require("id")) else { throw NotFound("delivery") }
+        guard let delivery = try await desk.store.delivery(context.parameters.require("id"), for: context.person) else { throw NotFound("delivery") }
         return delivery
     }
 }
@@ -45,9 +45,9 @@ struct DeliveryQuery: Sendable {
         after = request.after
     }
 
-    var filter: DeliveryFilter {
+    func filter(for reader: Person) -> DeliveryFilter {
         DeliveryFilter(
-            endpoint: endpoint.isEmpty ? nil : endpoint, release: release.isEmpty ? nil : release, status: Delivery.Status(rawValue: status))
+            endpoint: endpoint.isEmpty ? nil : endpoint, release: release.isEmpty ? nil : release, status: Delivery.Status(rawValue: status), reader: reader)
     }
 
     /// The address of the page that follows.

@@ -10,7 +10,7 @@ extension Desk {
         saved: ReleaseForm? = nil, notSaved: Bool = false
     ) async throws -> Response {
         let release = subject.release
-        if let release, release.visibility(to: context.person) != .whole { throw Problem(.forbidden) }
+        if let release, release.visibility(to: context.person, under: office) != .whole { throw Problem(.forbidden) }
         if let release { try await noteOpening(of: OpenedText(release), context) }
         let status: HTTPResponse.Status =
             if let refused { refused.status } else if saved != nil { .conflict } else { problems.isEmpty ? .ok : .unprocessableContent }

@@ -13,7 +13,7 @@ extension Desk {
             office: office.organisation[office.defaultLanguage], title: title, person: person.name,
             navigation: DeskVisibility.navigation.filter { shows($0.area, to: person) }.map { Link(href: $0.path, label: $0.label, current: $0.area == area) },
             formToken: context.session.formToken, notice: Said.words(said, under: office), errors: errors,
-            banners: try await [holdBanner(for: person), reviewBanner(for: person)].compactMap { $0 }, assets: assets)
+            banners: try await [holdBanner(for: person), reviewBanner(for: person)].compactMap { $0 }, news: try await accountNews(for: person), assets: assets)
     }
 
     /// What surrounds a page for somebody who is not.

@@ -6,14 +6,13 @@ import Storage
 extension Desk {
     func journalPage(_ listing: Listing<JournalEntry>, _ query: JournalQuery, _ context: DeskContext) async throws -> Response {
         try check(.journal, for: context)
-        var visibilities: [String: Visibility] = [:]
-        for id in Set(listing.items.compactMap(\.releaseID)) { visibilities[id] = try await store.release(id)?.visibility(to: context.person) }
-        let nouns = ["release", "session", "user", "token", "endpoint", "delivery", "boilerplate", "hold"]
+        let visibilities = try await site.visibilities(of: listing.items, to: context.person)
+        let nouns = JournalWords.nouns.map { ($0.noun + ".", $0.title) }
         let page = JournalPage(
             frame: try await frame("Journal", .journal, context),
             rows: listing.items.map { entry in row(entry, visibility: entry.releaseID.map { visibilities[$0] ?? .trace } ?? .whole) },
-            actor: query.actor, actions: .all("Everything", nouns.map { ($0 + ".", $0.capitalizedFirst) }, chosen: query.action), release: query.release,
-            filtered: query.isFiltered, olderHref: listing.next.map(query.address))
+            actor: query.actor, actions: .all("Everything", nouns, chosen: query.action), release: query.release, from: query.from, to: query.to,
+            refused: query.refusedOnly, filtered: query.isFiltered, olderHref: listing.next.map(query.address))
         return try answer(page)
     }
 

@@ -38,7 +38,7 @@ extension Desk {
     ) async throws -> Response {
         try check(.people, for: context, changing: true)
         let path = "/desk/people/\(user.person.login)"
-        let atStake = try await store.pending(of: user.person.login).map { release in
+        let atStake = try await store.pending(of: user.person.login).filter { $0.isOpen(to: context.person, under: office) }.map { release in
             Link(href: "/desk/releases/\(release.id)", label: row(release, for: context.person).headline)
         }
         let page = PersonFormPage(

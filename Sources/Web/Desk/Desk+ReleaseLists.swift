@@ -8,7 +8,7 @@ extension Desk {
     /// What waits for one person.
     func waitingPage(_ request: Request, _ context: DeskContext) async throws -> Response {
         let person = context.person
-        let waiting = Waiting(try await underWay(), owed: try await store.reviewsOwed(), for: person, at: now, under: office)
+        let waiting = Waiting(try await underWay(for: person), owed: try await store.reviewsOwed().filter { $0.isOpen(to: person, under: office) }, for: person, at: now, under: office)
         let resends = DeskVisibility.offersChanges(in: .deliveries, to: person)
         var drafts: [ReleaseRow] = []
         for draft in waiting.drafts {
@@ -18,27 +18,27 @@ extension Desk {
         let page = WaitingPage(
             frame: try await frame("Waiting for me", .waiting, context, said: request.said),
             reviews: waiting.reviews.map { row($0.release, for: person, reasons: $0.reasons) }, toApprove: waiting.toApprove.map { row($0, for: person) }, notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) },
-            drafts: drafts, scheduled: try await store.heldBack().releases.map { row($0, for: person) },
-            trouble: resends ? try await trouble().map { row($0, for: person) } : [],
+            drafts: drafts, scheduled: try await store.heldBack().releases.filter { $0.isOpen(to: person, under: office) }.map { row($0, for: person) },
+            trouble: resends ? try await trouble(for: person).map { row($0, for: person) } : [],
             newHref: shows(.writing, to: person) ? "/desk/releases/new" : nil)
         return try answer(page)
     }
 
     /// The releases in states in which something is still to be done.
-    private func underWay() async throws -> [Release] {
+    private func underWay(for person: Person) async throws -> [Release] {
         let states = Set(office.workflows.values.flatMap { workflow in
             workflow.states.filter { state in
                 !state.editableBy.isEmpty || workflow.transitions.contains { $0.from.contains(state.name) && $0.effects.contains(.approve) }
             }.map(\.name)
         })
         var releases: [Release] = []
-        for state in states.sorted() { releases += try await store.releases(ReleaseFilter(state: state), PageRequest(limit: 200)).items }
+        for state in states.sorted() { releases += try await store.releases(ReleaseFilter(state: state, reader: person), PageRequest(limit: 200)).items }
         return releases.sorted { $0.updatedAt > $1.updatedAt }
     }
 
-    private func trouble() async throws -> [Delivery] {
-        let failed = try await store.deliveries(DeliveryFilter(status: .failed), PageRequest(limit: 20)).items
-        return failed + (try await store.deliveries(DeliveryFilter(status: .suspended), PageRequest(limit: 20)).items)
+    private func trouble(for person: Person) async throws -> [Delivery] {
+        let failed = try await store.deliveries(DeliveryFilter(status: .failed, reader: person), PageRequest(limit: 20)).items
+        return failed + (try await store.deliveries(DeliveryFilter(status: .suspended, reader: person), PageRequest(limit: 20)).items)
     }
 
     func releasesPage(_ listing: Listing<Release>, _ query: ReleaseQuery, _ context: DeskContext) async throws -> Response {
@@ -47,7 +47,7 @@ extension Desk {
         for state in office.workflows.values.sorted(by: { $0.name < $1.name }).flatMap(\.states) where !states.contains(where: { $0.0 == state.name }) {
             states.append((state.name, state.title))
         }
-        let rows = listing.items.filter { $0.visibility(to: person) != .nothing }
+        let rows = listing.items.filter { $0.visibility(to: person, under: office) != .nothing }
         let page = ReleaseListPage(
             frame: try await frame("Releases", .releases, context), rows: rows.map { row($0, for: person) },
             states: .all("All states", states, chosen: query.state),
@@ -67,7 +67,7 @@ extension Desk {
         let held = try await store.heldBack()
         let onHold = try await store.onHold()
         let page = HoldPage(
-            frame: try await frame("Hold", .hold, context, said: said), onHold: onHold, due: held.releases.map { row($0, for: context.person) },
+            frame: try await frame("Hold", .hold, context, said: said), onHold: onHold, due: held.releases.filter { $0.isOpen(to: context.person, under: office) }.map { row($0, for: context.person) },
             owed: held.deliveries == 1 ? "1 delivery" : "\(held.deliveries) deliveries",
             lastEntry: held.lastEntryAt.map { time.words($0, at: now) } ?? "There is none.",
             resumeAction: onHold && DeskVisibility.offersChanges(in: .hold, to: context.person) ? "/desk/hold/resume" : nil)

@@ -11,7 +11,7 @@ extension Desk {
     func releasePage(
         _ release: Release, _ context: DeskContext, refused: Refusal? = nil, invalid: Invalid? = nil, typed: TypedOnPage? = nil, said: String? = nil
     ) async throws -> Response {
-        let visibility = release.visibility(to: context.person)
+        let visibility = release.visibility(to: context.person, under: office)
         if visibility == .nothing { throw NotFound("release") }
         let status = refused?.status ?? (invalid == nil ? .ok : .unprocessableContent)
         let errors =
@@ -42,7 +42,8 @@ extension Desk {
             actions: actions.transitions, urgentForms: actions.urgent, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
             approvals: release.approvals.map(row), revisions: try await store.revisions(of: release.id).map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
-            links: deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")])
+            links: deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")],
+            confinement: try await confinement(of: release, context))
         return try answer(page, status: status)
     }
 

@@ -17,7 +17,7 @@ struct Desk: Sendable {
 
     /// The release that the path names. Throws `NotFound` where there is none that the person may know of.
     func release(_ context: DeskContext) async throws -> Release {
-        guard let release = try await store.release(context.parameters.require("id")), release.visibility(to: context.person) != .nothing else {
+        guard let release = try await store.release(context.parameters.require("id")), release.visibility(to: context.person, under: office) != .nothing else {
             throw NotFound("release")
         }
         return release

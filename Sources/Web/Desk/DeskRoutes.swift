@@ -25,6 +25,8 @@ struct DeskRoutes: Sendable {
         PeopleRoutes(desk: desk).add(to: router)
         BoilerplateRoutes(desk: desk).add(to: router)
         JournalRoutes(desk: desk).add(to: router)
+        ConfinementRoutes(desk: desk).add(to: router)
+        AccountNewsRoutes(desk: desk).add(to: router)
         AccountRoutes(desk: desk).add(to: router)
         HoldRoutes(desk: desk).add(to: router)
         SetUpRoutes(desk: desk).add(to: guests)

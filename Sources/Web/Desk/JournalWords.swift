@@ -9,12 +9,9 @@ struct JournalWords {
 
     /// Where it is not whole, only what betrays nothing of the text.
     init(_ entry: JournalEntry, isWhole: Bool, under office: Office) {
-        var parts = entry.action.split(separator: ".").map(String.init)
-        isRefused = parts.last == "refused"
-        if isRefused { parts.removeLast() }
-        let verb = parts.dropFirst().joined(separator: " ")
-        let title = parts.first == "release" ? Self.title(of: verb, in: office) : nil
-        let words = title ?? "\((parts.first ?? "").capitalizedFirst): \(verb.replacing("-", with: " "))"
+        isRefused = entry.action.hasSuffix(".refused")
+        let action = isRefused ? String(entry.action.dropLast(".refused".count)) : entry.action
+        let words = Self.words(of: action, under: office)
         what = isRefused ? "\(words): refused" : words
         let members = (entry.details.object ?? [:]).filter { isWhole || ["via", "state"].contains($0.key) }
         details = members.sorted { $0.key < $1.key }.compactMap { name, value in
@@ -22,8 +19,13 @@ struct JournalWords {
         }
     }
 
-    private static func title(of transition: String, in office: Office) -> String? {
-        office.workflows.values.lazy.compactMap { $0.transition(transition)?.title }.first
+    /// A transition has its workflow's title; what has none here is named as it is written.
+    private static func words(of action: String, under office: Office) -> String {
+        if let words = actions[action] { return words }
+        let parts = action.split(separator: ".").map(String.init)
+        let verb = parts.dropFirst().joined(separator: " ")
+        let title = parts.first == "release" ? office.workflows.values.lazy.compactMap { $0.transition(verb)?.title }.first : nil
+        return title ?? "\((parts.first ?? "").capitalizedFirst): \(verb.replacing("-", with: " "))"
     }
 
     private static func words(of value: JSON) -> String? {

@@ -19,6 +19,7 @@ struct ReleaseRoutes: Sendable {
         let page = PageRequest(limit: 50, after: query.after)
         var filter = query.filter
         // Words and sections tell of a text, so that they find only what the person reads.
+        filter.reader = context.person
         filter.publicOnly = query.looksInside && !context.person.readsDrafts
         return try await desk.releasesPage(desk.store.releases(filter, page), query, context)
     }

@@ -85,7 +85,7 @@ struct ReleaseWords {
 
     func row(for person: Person, reasons: [String] = []) -> ReleaseRow {
         let href = "/desk/releases/\(release.id)"
-        guard release.visibility(to: person) == .whole else {
+        guard release.visibility(to: person, under: office) == .whole else {
             return ReleaseRow(href: href, headline: "Release \(release.id)", state: state, tone: tone)
         }
         return ReleaseRow(

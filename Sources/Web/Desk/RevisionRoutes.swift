@@ -9,7 +9,7 @@ struct RevisionRoutes: Sendable {
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
         router.get("releases/:id/revisions/:number") { _, context in
             let release = try await desk.release(context)
-            guard release.visibility(to: context.person) == .whole else { throw Problem(.forbidden) }
+            guard release.visibility(to: context.person, under: desk.office) == .whole else { throw Problem(.forbidden) }
             return try await desk.revisionPage(revision(of: release, context), of: release, context)
         }
         router.post("releases/:id/revisions/:number/restore", on: { Self.page(of: $0) }) { _, context in

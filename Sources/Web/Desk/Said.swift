@@ -7,6 +7,7 @@ enum Said: Sendable, Equatable {
     case resent, added, changed, pinged, disabled, enabled
     case madeUrgent
     case passwordSet, sessionsEnded, revoked, resumed
+    case confined, openedToAll
     /// A transition, by name.
     case taken(String)
 
@@ -28,6 +29,8 @@ enum Said: Sendable, Equatable {
         ("password-set", .passwordSet, "The password is set."),
         ("sessions-ended", .sessionsEnded, "Signed out there."),
         ("revoked", .revoked, "The token is revoked."),
+        ("confined", .confined, "Whoever is not named does not know of this release any more."),
+        ("opened-to-all", .openedToAll, "Everybody at the desk may read this release again."),
         ("resumed", .resumed, "The hold has ended."),
     ]
 

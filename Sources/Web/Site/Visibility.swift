@@ -9,8 +9,9 @@ enum Visibility: Sendable {
 }
 
 extension Release {
-    /// Administrators look after people and machines: of what is not public they see no text.
-    func visibility(to person: Person) -> Visibility {
+    /// What is confined is not there for others. Administrators look after people and machines: of what is not public they see no text.
+    func visibility(to person: Person, under office: Office) -> Visibility {
+        guard isOpen(to: person, under: office) else { return .nothing }
         if person.readsDrafts { return .whole }
         guard person.roles.contains(.administrator) else { return .nothing }
         return isWhollyPublic ? .whole : .trace
@@ -23,4 +24,13 @@ extension Release {
 extension Person {
     /// Whether they read texts that are not public.
     var readsDrafts: Bool { roles.contains { $0 != .administrator } }
+}
+
+extension Site {
+    /// How much that person may see of each release that these entries are about.
+    func visibilities(of entries: [JournalEntry], to person: Person) async throws -> [String: Visibility] {
+        var visibilities: [String: Visibility] = [:]
+        for id in Set(entries.compactMap(\.releaseID)) { visibilities[id] = try await store.release(id)?.visibility(to: person, under: office) }
+        return visibilities
+    }
 }

@@ -1,0 +1,50 @@
+import Editorial
+import Fixtures
+@testable import Storage
+import Testing
+
+@Suite("News of accounts")
+struct AccountNewsTests {
+    let place = Place()
+    let store: Store
+
+    init() throws { store = try place.open() }
+
+    private func add(_ login: String, _ roles: Set<Role>, by origin: Origin = Cast.ada.origin) async throws {
+        _ = try await store.addUser(login: login, name: login, email: nil, roles: roles, password: "tulip harbour 19", by: origin, at: .noon)
+    }
+    private func news(of person: Person) async throws -> [String] { try await store.accountNews(for: person).map { "\($0.action) \($0.details["login"].string ?? "")" } }
+
+    @Test("each press secretary is told of new accounts and roles until they have seen them, and nobody else is")
+    func told() async throws {
+        try await add("eva", [.drafter])
+        try await store.setRoles(of: "eva", to: [.pressSecretary], by: Cast.ada.origin, at: .noon)
+        for person in [Cast.sam, Cast.pia] { #expect(try await news(of: person) == ["user.set-roles eva", "user.add eva"]) }
+        for person in [Cast.ana, Cast.pub, Cast.ada, Cast.aud] { #expect(try await news(of: person).isEmpty) }
+        let last = try #require(try await store.accountNews(for: Cast.sam).first).sequence
+        _ = try await store.disable("eva", takeBack: false, by: Cast.ada.origin, at: .noon)
+        try await store.seeAccountNews(through: last, by: Cast.sam.origin, at: .noon)
+        #expect(try await news(of: Cast.sam) == ["user.disable eva"], "what came after the page was shown is still news")
+        #expect(try await news(of: Cast.pia).count == 3)
+        #expect(try await store.lastEntry()?.action == "user.see-news")
+    }
+
+    @Test("a number out of the air hides nothing that is still to come, and only a press secretary has news to see")
+    func foreign() async throws {
+        try await store.seeAccountNews(through: .max, by: Cast.sam.origin, at: .noon)
+        try await add("eva", [.drafter])
+        #expect(try await news(of: Cast.sam) == ["user.add eva"])
+        await #expect(throws: Forbidden.self) { try await store.seeAccountNews(through: 1, by: Cast.ana.origin, at: .noon) }
+    }
+
+    @Test("somebody new is not told of themselves, nor of what was before them; what one did oneself is no news")
+    func own() async throws {
+        try await add("old", [.drafter])
+        try await add("eva", [.pressSecretary, .administrator])
+        let eva = Person(login: "eva", name: "eva", roles: [.pressSecretary, .administrator])
+        try await add("kim", [.drafter], by: eva.origin)
+        #expect(try await news(of: eva).isEmpty)
+        try await store.setRoles(of: "eva", to: [.pressSecretary], by: Cast.ada.origin, at: .noon)
+        #expect(try await news(of: eva) == ["user.set-roles eva"])
+    }
+}

@@ -1,0 +1,130 @@
+import Courier
+import Distribution
+import Editorial
+import Fixtures
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite("Confined releases")
+struct ConfinementTests {
+    /// Named beside those who may approve.
+    static let readers: Set<String> = ["ana", "dan", "sam", "pia", "nia", "aud"]
+
+    /// Made by Ana, confined to Dan.
+    private static func confined(at site: OpenSite) async throws -> Release {
+        let new = NewEndpoint(name: "The wire", url: "https://wire.example/hook", subscription: Subscription(events: EventType.allCases.filter { $0 != .ping }))
+        _ = try await site.store.addEndpoint(new, by: Cast.ada.origin, at: .noon)
+        let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+        let submitted = try await site.store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .noon)
+        return try await site.store.perform(.confine(to: ["dan"]), on: submitted.id, by: Cast.sam.origin, at: .noon)
+    }
+
+    @Test("for whoever is not named and may not approve it, it is as if it were not there: every page, call, list and search")
+    func matrix() async throws {
+        try await OpenSite.use { site in
+            let release = try await Self.confined(at: site)
+            let path = "releases/\(release.id)"
+            for person in Cast.everybody {
+                let open = Self.readers.contains(person.login)
+                let browser = try await DeskBrowser.signedIn(person, at: site)
+                for page in ["", "/edit", "/revisions/1"] {
+                    let answer = try await browser.get("/desk/\(path)\(page)")
+                    #expect((answer.status == 404) != open, "\(page) by \(person.login)")
+                    #expect(open || !answer.text.contains("river council"), "\(page) by \(person.login)")
+                }
+                for list in ["", "/releases", "/releases?q=council", "/releases?state=submitted", "/deliveries", "/journal", "/journal?release=\(release.id)", "/hold"] {
+                    let answer = try await browser.get("/desk\(list)")
+                    #expect(open || !(answer.text.contains("river council") || answer.text.contains("/desk/\(path)")), "\(list) by \(person.login)")
+                }
+                for call in ["", "/revisions", "/revisions/1", "/journal"] {
+                    #expect(try await (site.api("GET", path + call, as: person).status == 200) == open, "\(call) by \(person.login)")
+                }
+                for call in ["releases", "releases?q=council", "releases?state=submitted", "audit", "deliveries"] {
+                    let answer = try await site.api("GET", call, as: person)
+                    #expect(open || !answer.text.contains(release.id), "\(call) by \(person.login)")
+                }
+            }
+        }
+    }
+
+    @Test("nothing can be done with it either, and no other call tells that it is there")
+    func changes() async throws {
+        try await OpenSite.use { site in
+            let release = try await Self.confined(at: site)
+            let path = "releases/\(release.id)"
+            let before = try await site.store.release(release.id)
+            for person in [Cast.pub, Cast.ada, Cast.lea] {
+                let step: JSON = ["transition": "withdraw", "revision": 1]
+                #expect(try await site.api("POST", path + "/transitions", step, as: person).status == 404)
+                #expect(try await site.api("PUT", path, ["confined_to": nil], as: person, headers: [("If-Match", "*")]).status == 404)
+                #expect(try await site.api("PUT", path + "/release-time", ["release_at": nil], as: person).status == 404)
+                let browser = try await DeskBrowser.signedIn(person, at: site)
+                let token = try await browser.token()
+                for form in ["edit", "transitions/withdraw", "release-time/clear", "revisions/1/restore", "urgent", "confine", "confine/end"] {
+                    #expect(try await browser.post("/desk/\(path)/\(form)", [("form_token", token), ("version", "3"), ("revision", "1")]).status == 404, "\(form)")
+                }
+            }
+            let stranger = Person(login: "zoe", name: "Zoe", roles: [.drafter])
+            _ = try await site.store.addUser(
+                login: "zoe", name: "Zoe", email: nil, roles: stranger.roles, password: OpenSite.password, by: Cast.ada.origin, at: .noon)
+            let token = try await site.store.addToken(for: "zoe", name: "t", expiresAt: nil, by: stranger.origin, at: .noon).secret
+            func translating(_ id: String) async throws -> [String] {
+                let new: JSON = ["kind": "news", "section": "events", "language": "en", "content": ["headline": "x"], "translation_of": .string(id)]
+                return try await site.send(
+                    "POST", "/api/v1/releases", [("Authorization", "Bearer \(token)"), ("Content-Type", "application/json")], body: String(decoding: new.canonical, as: UTF8.self)).pointers
+            }
+            #expect(try await translating(release.id) == translating("01935f2e-0000-7000-8000-000000000009"))
+            #expect(try await site.store.release(release.id) == before)
+        }
+    }
+
+    @Test("whoever made it confines it at the desk, names somebody, and opens it again")
+    func form() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let path = "/desk/releases/\(draft.id)"
+            let (ana, dan, pub) = (
+                try await DeskBrowser.signedIn(Cast.ana, at: site), try await DeskBrowser.signedIn(Cast.dan, at: site), try await DeskBrowser.signedIn(Cast.pub, at: site)
+            )
+            #expect(try await !dan.get(path).text.contains("Say who reads it"))
+            #expect(try await dan.post(path + "/confine", [("form_token", dan.token()), ("version", "1")]).status == 403)
+            let page = try await ana.get(path)
+            #expect(page.text.contains("value=\"pub\"") && !page.text.contains("value=\"sam\""), "those who read it anyway are not offered")
+            #expect(try await ana.submit(page, to: path + "/confine", ["login": "pub"]).status == 303)
+            #expect(try await site.store.release(draft.id)?.confinedTo == ["pub"])
+            #expect(try await dan.get(path).status == 404)
+            #expect(try await pub.get(path).text.contains("Pablo Ubeda"))
+            #expect(try await ana.submit(page, to: path + "/confine", ["login": "dan"]).status == 409, "from a page that is out of date")
+            #expect(try await ana.submit(ana.get(path), to: path + "/confine/end").status == 303)
+            #expect(try await dan.get(path).status == 200)
+        }
+    }
+
+    @Test("a program confines it by the names of accounts that are there, and by nothing else at once")
+    func program() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            func put(_ body: JSON, _ person: Person = Cast.ana) async throws -> LocalCall.Answer {
+                try await site.api("PUT", "releases/\(draft.id)", body, as: person, headers: [("If-Match", "*")])
+            }
+            #expect(try await put(["confined_to": ["nobody"]]).pointers == ["/confined_to"])
+            #expect(try await put(["confined_to": ["dan"], "kind": "news"]).status == 422)
+            #expect(try await put(["confined_to": ["dan"]], Cast.dan).status == 403)
+            let confined = try await put(["confined_to": ["dan"]])
+            #expect(confined.json["confined_to"] == ["dan"] && confined.status == 200)
+            #expect(try await put(["confined_to": nil], Cast.sam).json["confined_to"] == .null)
+        }
+    }
+
+    @Test("what the public sees it goes on seeing")
+    func live() async throws {
+        try await OpenSite.use { site in
+            let live = try await site.store.approved()
+            try await site.store.perform(.confine(to: []), on: live.id, by: Cast.sam.origin, at: .noon)
+            #expect(try await site.send("GET", "/releases/\(live.description.slug)").status == 200)
+            #expect(try await site.api("GET", "releases/\(live.id)", as: Cast.pub).status == 404)
+        }
+    }
+}
