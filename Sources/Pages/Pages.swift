@@ -34,6 +34,7 @@ package struct Pages: Sendable {
         Template("option", PackageResources.option_mustache), Template("contact", PackageResources.contact_mustache),
         Template("urgent-form", PackageResources.urgent_form_mustache),
         Template("account-news", PackageResources.account_news_mustache), Template("confinement", PackageResources.confinement_mustache),
+        Template("comparison", PackageResources.comparison_mustache),
     ]
 
     static let pages: [any Page.Type] = [

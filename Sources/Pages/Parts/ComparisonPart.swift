@@ -1,0 +1,95 @@
+import Editorial
+
+/// What differs between two texts, field by field, to be read without colour. Its template is `comparison`.
+package struct ComparisonPart: Sendable {
+    package var fields: [ComparedField]
+    /// The names of the fields that are alike, in a sentence; nil where there are none.
+    package var unchanged: String?
+
+    package init(fields: [ComparedField], unchanged: String? = nil) { (self.fields, self.unchanged) = (fields, unchanged) }
+
+    /// `words` says a value of the description as people read it; it is given the field and the value.
+    package init(_ comparison: Comparison, words: (_ field: String, _ value: String) -> String = { $1 }) {
+        fields = comparison.fields.map { field in
+            guard ["kind", "section", "language", "release_at"].contains(field.name) else { return ComparedField(field) }
+            let pieces = [
+                field.before.map { ComparedPiece(deleted: words(field.name, $0)) }, field.after.map { ComparedPiece(inserted: words(field.name, $0)) },
+            ]
+            return ComparedField(label: ComparedField.label(of: field.name), pieces: pieces.compactMap { $0 })
+        }
+        let alike = comparison.unchanged.map { ComparedField.label(of: $0).lowercased() }
+        unchanged = alike.isEmpty ? nil : "Not changed: \(alike.joined(separator: ", "))."
+    }
+}
+
+/// One field that differs.
+package struct ComparedField: Sendable {
+    package var label: String
+    package var pieces: [ComparedPiece]
+
+    package init(label: String, pieces: [ComparedPiece]) { (self.label, self.pieces) = (label, pieces) }
+
+    init(_ field: Comparison.Field) {
+        label = Self.label(of: field.name)
+        let last = field.pieces.count - 1
+        pieces = field.pieces.enumerated().map { index, piece in
+            switch piece.kind {
+            case .same: ComparedPiece(same: piece.text, isFirst: index == 0, isLast: index == last)
+            case .deleted: ComparedPiece(deleted: piece.text.withVisibleEnds)
+            case .inserted: ComparedPiece(inserted: piece.text.withVisibleEnds)
+            }
+        }
+    }
+
+    /// "Contact: e-mail" for `contact/email`.
+    static func label(of name: String) -> String {
+        let parts = name.split(separator: "/").map(String.init)
+        let words = [
+            "slug": "Address", "translation_of": "Translation of", "release_at": "Release time", "correction_note": "Correction note", "email": "e-mail",
+            "media_type": "media type", "alt": "alternative text", "boilerplate": "Boilerplate", "body": "Text",
+        ]
+        let said = parts.enumerated().map { index, part in
+            // A name that the office gave stands as it is.
+            if index == 1, parts.count > 2 { return "“\(part)”" }
+            return words[part] ?? (index == 0 ? part.prefix(1).uppercased() + part.dropFirst() : part)
+        }
+        return said.count > 2 ? "\(said[0]) \(said[1]): \(said[2...].joined(separator: ", "))" : said.joined(separator: ": ")
+    }
+}
+
+/// A stretch of a text; just one of the first three is there, and what is folded only beside `same`.
+package struct ComparedPiece: Sendable {
+    package var same: String?
+    package var deleted: String?
+    package var inserted: String?
+    /// What lies between `same` and `tail` and is shown on request.
+    package var folded: String?
+    /// "14 paragraphs not changed".
+    package var foldedWords: String?
+    package var tail: String?
+
+    package init(same: String? = nil, deleted: String? = nil, inserted: String? = nil) {
+        (self.same, self.deleted, self.inserted) = (same, deleted, inserted)
+    }
+
+    /// A long stretch keeps the paragraphs next to the changes in sight and folds the rest.
+    package init(same text: String, isFirst: Bool, isLast: Bool) {
+        let paragraphs = Comparison.paragraphs(of: text)
+        let head = isFirst ? 0 : 1
+        let foot = isLast ? 0 : 1
+        guard paragraphs.count > head + foot + 2 else {
+            self.init(same: text)
+            return
+        }
+        let middle = paragraphs[head..<paragraphs.count - foot]
+        self.init(same: paragraphs[..<head].joined())
+        folded = middle.joined()
+        foldedWords = "\(middle.count) paragraphs not changed"
+        tail = paragraphs[(paragraphs.count - foot)...].joined()
+    }
+}
+
+extension String {
+    /// With a sign at each line's end, where there is nothing else to see.
+    fileprivate var withVisibleEnds: String { allSatisfy(\.isWhitespace) ? "·" + replacing("\n", with: "¶\n") : self }
+}
