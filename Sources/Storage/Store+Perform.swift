@@ -11,6 +11,8 @@ extension Store {
             guard let release = try Release.fetch(id, in: db) else { throw NotFound("release") }
             do {
                 let origin = try origin.present(in: db)
+                // To those whom it is closed to it is not there.
+                if case .person(let person) = origin.actor, !release.isOpen(to: person, under: office) { throw NotFound("release") }
                 if let version, version != release.version { throw Stale(version: release.version) }
                 return try perform(command, on: release, by: origin, at: now, in: db).mapError { $0 }
             } catch let closed as Forbidden {

@@ -42,6 +42,9 @@ struct ControlTests {
         await #expect(throws: Invalid("/confined_to", "There is no account “nobody”.")) {
             try await store.perform(.confine(to: ["nobody"]), on: draft.id, by: Cast.ana.origin, at: .noon)
         }
+        await #expect(throws: NotFound.self, "it is not there for others, by whatever road they come") {
+            try await store.step("submit", on: draft.id, by: Cast.lea)
+        }
         let alone = try await store.perform(.confine(to: []), on: draft.id, by: Cast.sam.origin, at: .noon)
         #expect(alone.confinedTo == [])
         #expect(try await store.perform(.confine(to: nil), on: draft.id, by: Cast.sam.origin, at: .noon).confinedTo == nil)

@@ -1,6 +1,7 @@
 import Distribution
 import Editorial
 import Fixtures
+import Storage
 import Testing
 
 /// The whole store as a table in memory: what the rules say, and what the store adds to them.
@@ -23,6 +24,7 @@ struct Model {
     /// Throws what the store must throw.
     mutating func perform(_ command: Command, on id: String, by actor: Actor, at now: Instant) throws {
         let release = releases[id]!
+        if case .person(let person) = actor, !release.isOpen(to: person, under: office) { throw NotFound("release") }
         try command.check(on: release, at: now, under: office)
         try take(command, on: id, by: actor, at: now)
         try follow(id, at: now)
