@@ -54,7 +54,7 @@ package struct Origin: Sendable, Equatable {
     package let via: Road
     /// The address of the other side, where there is one.
     package let address: String?
-    /// The id of the session, or of the API token, by which the person came.
+    /// The id of the session or of the API token by which the person came, or the system's user who acts for them at the command line.
     package let ticket: String?
 
     package init(_ actor: Actor, via: Road, address: String? = nil, ticket: String? = nil) {

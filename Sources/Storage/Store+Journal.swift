@@ -7,6 +7,11 @@ extension Store {
         try await write { db in try JournalEntry.append(action, details, release: release, by: origin, at: now, in: db) }
     }
 
+    /// Appends what somebody unknown was refused, of each address and kind at most once a minute.
+    package func noteStranger(_ action: String, details: [String: JSON], address: String?, at now: Instant) async throws {
+        try await write { db in try JournalEntry.appendOnceAMinute(action, details, address: address, at: now, in: db) }
+    }
+
     /// Newest first.
     package func journal(_ filter: JournalFilter, _ page: PageRequest) async throws -> Listing<JournalEntry> {
         let after = try page.after.map { cursor in
@@ -66,8 +71,12 @@ extension JournalEntry {
     /// Appends what `origin` did to the chain, with the road that it came by.
     static func append(_ action: String, _ details: [String: JSON], release: String? = nil, by origin: Origin, at now: Instant, in db: Database) throws {
         var details = details
-        // Which of a person's programs it was.
-        if origin.via == .api { details["token"] = origin.ticket.map(JSON.string) }
+        switch origin.via {
+        // Which of a person's programs it was, and who let it act for that person.
+        case .api: details["token"] = origin.ticket.map(JSON.string)
+        case .cli: details["system_user"] = origin.ticket.map(JSON.string)
+        case .desk, .clock, .courier: break
+        }
         try append(action, details, release: release, actor: origin.actor.name, via: origin.via, address: origin.address, at: now, in: db)
     }
 

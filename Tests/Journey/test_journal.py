@@ -92,3 +92,14 @@ def test_what_was_refused_and_who_read_what_is_in_it(written):
     opened = next(entry for entry in entries if entry["action"] == "text.open")
     assert opened["actor"] == "sam" and opened["details"]["token"] == made["details"]["token"]
     assert next(entry for entry in entries if entry["action"] == "user.add")["actor"].startswith("cli:")
+
+
+def test_what_comes_by_the_command_line_names_the_user_of_the_system(office, tmp_path):
+    office.people("ana")
+    file = tmp_path / "brought-in.md"
+    file.write_text("---\nheadline: Brought in\nkind: news\nsection: events\nlanguage: en\n---\nText.\n")
+    office.do("import", file, "--as", "ana")
+    entries = [json.loads(line) for line in office.do("audit", "export").stdout.splitlines()]
+    made = next(entry for entry in entries if entry["action"] == "release.create")
+    added = next(entry for entry in entries if entry["action"] == "user.add")
+    assert made["actor"] == "ana" and made["details"]["via"] == "cli" and added["actor"] == f"cli:{made['details']['system_user']}"

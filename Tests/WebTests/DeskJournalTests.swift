@@ -66,6 +66,16 @@ struct DeskJournalTests {
         }
     }
 
+    @Test("a form from another site is an entry, once a minute and address")
+    func foreignForms() async throws {
+        try await OpenSite.use(cast: [Cast.ana]) { site in
+            for _ in 0..<3 { #expect(try await DeskBrowser(site).post("/desk/login", [("login", "ana")], headers: [("Sec-Fetch-Site", "cross-site")]).status == 403) }
+            let entries = try await site.store.journal(JournalFilter(refusedOnly: true), PageRequest()).items
+            #expect(entries.map(\.action) == ["form.send.refused"])
+            #expect(entries[0].actor == "anonymous" && entries[0].details["path"] == "/desk/login")
+        }
+    }
+
     @Test("every action that the house writes has words of its own")
     func words() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized

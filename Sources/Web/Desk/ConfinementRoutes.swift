@@ -42,7 +42,7 @@ extension Desk {
         let words =
             release.confinedTo == nil
             ? "Everybody at the desk may read this release."
-            : "Confined: for everybody but \(([release.createdBy + ", who made it"] + named).joined(separator: ", ")), those who may approve it, and auditors it is not there."
+            : "Confined: only \((named + [release.createdBy + ", who made it"]).joined(separator: ", ")), those who may approve it, and auditors know of it."
         // Offered are those who would not read it unless they were named.
         var closed = release
         closed.confinedTo = []

@@ -2,7 +2,7 @@ extension JournalWords {
     /// What the journal can be asked for, by the beginning of an action.
     static let nouns: [(noun: String, title: String)] = [
         ("release", "Releases"), ("text", "Openings of texts"), ("session", "Sign-ins"), ("user", "Accounts"), ("token", "Tokens"), ("endpoint", "Endpoints"),
-        ("delivery", "Deliveries"), ("boilerplate", "Boilerplates"), ("data", "Exports and backups"), ("hold", "Holds"), ("audit", "The journal"),
+        ("delivery", "Deliveries"), ("boilerplate", "Boilerplates"), ("data", "Exports and backups"), ("hold", "Holds"), ("form", "Foreign forms"), ("audit", "The journal"),
     ]
 
     /// The actions that are no transition of a workflow.
@@ -26,5 +26,6 @@ extension JournalWords {
         "boilerplate.put": "Boilerplate written", "boilerplate.read": "Looking at boilerplates", "boilerplate.change": "Changing a boilerplate",
         "data.export": "Everything exported", "data.back-up": "Backup made", "data.restore": "Restored from a backup",
         "hold.begin": "Hold begun", "hold.resume": "Hold ended", "hold.read": "Looking at the hold", "audit.read": "Looking at the journal",
+        "form.send": "Form from another site, or too old", "desk.change": "Sending a form to the desk",
     ]
 }

@@ -40,6 +40,9 @@ struct Problem: Error, Sendable {
     static let foreignForm = Problem(.forbidden, "This form is not one of ours, or too old. Open it again.")
     static let foreignSite = Problem(.forbidden, "This was sent from another site.")
 
+    /// Whether it is about where a form came from.
+    var isForeign: Bool { [Self.foreignForm.detail, Self.foreignSite.detail].contains(detail) }
+
     private static func usual(_ status: HTTPResponse.Status) -> String {
         switch status {
         case .badRequest: "The request cannot be read."

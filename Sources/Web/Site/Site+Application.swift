@@ -30,7 +30,7 @@ extension Site {
             ClientAddress(trustedProxies: trustedProxies)
             RequestLog()
             SecurityHeaders(isSecure: isSecure)
-            ErrorAnswers(pages: ErrorPages(newsrooms: newsrooms))
+            ErrorAnswers(pages: ErrorPages(newsrooms: newsrooms), site: self)
             RequestLimits()
             CrossSiteRefusal(baseURL: office.baseURL)
         }

@@ -53,6 +53,10 @@ struct InventedOffice: Sendable {
                 login: member.person.login, name: member.person.name, email: "\(member.person.login)@saltmarsh.example", roles: member.person.roles,
                 password: member.password, by: owner, at: ago(73))
         }
+        // They have met.
+        for member in cast where member.person.roles.contains(.pressSecretary) {
+            try await store.seeAccountNews(through: .max, by: by(member.person.login), at: ago(72.8))
+        }
         let (_, secret) = try await store.addEndpoint(
             NewEndpoint(name: "Tidewater News Agency", url: subscriber, allowPrivate: true), by: by("ada"), at: ago(72.5))
         for (language, boilerplate) in Self.boilerplates { try await store.put(boilerplate, language: language, by: by("sam"), at: ago(72)) }

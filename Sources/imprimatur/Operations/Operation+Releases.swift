@@ -10,12 +10,12 @@ extension Operation {
             guard present?.isExactly(file.boilerplate) != true else { return .null }
             // Standing texts are not a drafter's to change at the desk; here it is the owner of the data who brings them.
             let may = !person.roles.isDisjoint(with: [.pressSecretary, .administrator])
-            let origin = may ? Origin(.person(person), via: .cli) : call.origin
+            let origin = may ? call.acting(for: person) : call.origin
             try await call.store.put(file.boilerplate, language: file.language, by: origin, at: call.now)
             return .null
         },
         Operation("import.release") { call in
-            let origin = Origin(.person(try await call.person()), via: .cli)
+            let origin = call.acting(for: try await call.person())
             let file = try ReleaseFile(call.text("text"), file: call.text("file"), office: call.store.office, at: call.now)
             let new = try await call.store.complete(file, name: call.text("file"))
             do {
@@ -52,6 +52,9 @@ extension Operation {
 }
 
 extension Operation.Case {
+    /// The person, with the user of the operating system beside them in the journal.
+    fileprivate func acting(for person: Person) -> Origin { Origin(.person(person), via: .cli, ticket: user) }
+
     /// Who the command acts as. Throws a 65 where there is nobody of that login.
     fileprivate func person() async throws -> Person {
         let login = try text("as")

@@ -17,6 +17,8 @@ struct Operation: Sendable {
         let input: JSON
         /// The user of the operating system at the command line.
         let origin: Origin
+        /// That user's name.
+        let user: String
         let now: Instant
         /// What a backup carries besides the data, by path.
         let files: @Sendable () throws -> [String: [UInt8]]
@@ -53,7 +55,7 @@ struct Operations: Sendable {
     }
 
     func perform(_ operation: Operation, _ input: JSON, by user: String) async throws -> JSON {
-        let call = Operation.Case(store: store, input: input, origin: Origin(.commandLine(user: user), via: .cli), now: .now, files: files)
+        let call = Operation.Case(store: store, input: input, origin: Origin(.commandLine(user: user), via: .cli), user: user, now: .now, files: files)
         do {
             return try await operation.run(call)
         } catch let missing as NotFound {
