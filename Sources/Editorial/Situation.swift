@@ -72,7 +72,7 @@ struct Situation {
 
 extension Description {
     /// The names of what differs, in words.
-    func differences(from other: Description) -> [String] {
+    package func differences(from other: Description) -> [String] {
         [
             kind == other.kind ? nil : "the kind", section == other.section ? nil : "the section", language == other.language ? nil : "the language",
             slug == other.slug ? nil : "the address", translationOf == other.translationOf ? nil : "what it translates",

@@ -34,11 +34,11 @@ package struct Pages: Sendable {
         Template("option", PackageResources.option_mustache), Template("contact", PackageResources.contact_mustache),
         Template("urgent-form", PackageResources.urgent_form_mustache),
         Template("account-news", PackageResources.account_news_mustache), Template("confinement", PackageResources.confinement_mustache),
-        Template("comparison", PackageResources.comparison_mustache),
+        Template("comparison", PackageResources.comparison_mustache), Template("changes", PackageResources.changes_mustache),
     ]
 
     static let pages: [any Page.Type] = [
-        SignInPage.self, SetUpPage.self, WaitingPage.self, ReleaseListPage.self, DeskReleasePage.self, ReleaseFormPage.self, RevisionPage.self,
+        SignInPage.self, SetUpPage.self, WaitingPage.self, ReleaseListPage.self, DeskReleasePage.self, ReleaseFormPage.self, RevisionPage.self, ComparisonPage.self,
         DeliveriesPage.self, DeliveryPage.self, EndpointsPage.self, EndpointFormPage.self, ShownOncePage.self, PeoplePage.self, PersonFormPage.self,
         BoilerplatesPage.self, BoilerplateFormPage.self, JournalPage.self, AccountPage.self, HoldPage.self, DeskErrorPage.self,
         HomePage.self, SectionPage.self, NewsroomReleasePage.self, SupersededPage.self, WithdrawnPage.self, NotFoundPage.self, NewsroomErrorPage.self,

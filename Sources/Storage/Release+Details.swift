@@ -20,13 +20,17 @@ extension Release {
         if review == nil, before.review != nil { details["review"] = "done" }
         if releaseAt != before.releaseAt { details["previous_release_at"] = JSON(before.releaseAt) }
         if workflow != before.workflow { details["previous_workflow"] = .string(before.workflow) }
-        if description.kind != before.description.kind { details["kind"] = .string(description.kind.rawValue) }
-        if description.section != before.description.section { details["section"] = .string(description.section) }
-        if description.language != before.description.language { details["language"] = .string(description.language) }
-        if description.slug != before.description.slug { details["slug"] = .string(description.slug) }
+        for ((name, value), (_, previous)) in zip(description.told, before.description.told) where value != previous {
+            (details[name], details["previous_\(name)"]) = (.string(value), .string(previous))
+        }
         if description.translationOf != before.description.translationOf { details["translation_of"] = JSON(description.translationOf?.release) }
         return details
     }
+}
+
+extension Description {
+    /// Its plain values, by the journal's names.
+    fileprivate var told: [(String, String)] { [("kind", kind.rawValue), ("section", section), ("language", language), ("slug", slug)] }
 }
 
 extension Command {

@@ -49,6 +49,7 @@ extension Samples {
             frame: frame("Releases"), rows: rows(.good, "Published", when: "Published Tue 24 Nov 09:00"), states: all, sections: all, kinds: all,
             languages: all, query: "pier", filtered: true, newHref: "/desk/releases/new", olderHref: "/desk/releases?after=1"),
         release, form,
+        compared,
         RevisionPage(
             frame: frame("Revision 2"), back: back, number: "2", who: "Ana", when: "Mon 23 Nov 18:20", digest: digest, standing: "was public", text: text,
             restoreAction: "/desk/releases/1/restore", version: "7"),
@@ -116,6 +117,7 @@ extension Samples {
             releaseTime: "None."),
         ReleaseFormPage(
             frame: bareFrame, action: "/", back: back, kinds: [], sections: [], languages: [], boilerplates: [], zone: "Lisbon", value: { _ in "" }),
+        bareCompared,
         RevisionPage(frame: bareFrame, back: back, number: "1", who: "ana", when: "now", digest: digest, text: bareText),
         DeliveriesPage(frame: bareFrame), DeliveryPage(
             frame: bareFrame, back: back, endpoint: "Wire", headline: "Ping", event: "endpoint.ping", eventID: "1", status: "Pending", tone: .working, when: "now"),

@@ -12,20 +12,21 @@ extension Samples {
         ],
         text: text, number: "3", digest: digest, version: "7", editHref: "/desk/releases/1/edit",
         notices: ["The boilerplate “About us” has changed since it was copied into this text."],
+        changes: [ChangesPart(title: "Changed since what the public sees", note: "The section as well.", comparison: comparison, link: Link(href: "/desk/releases/1/revisions/3/diff?against=2", label: "Compare"))],
         actions: [
             ActionForm(
                 action: "/desk/releases/1/transitions/approve", title: "Approve", consequence: "Goes out Tue 24 Nov 09:00 (Lisbon), to 14 endpoints", revision: "3",
-                releaseAt: "2026-11-24T09:00:00.000Z", minor: Check(id: "approve-minor", name: "minor", label: "A minor correction: no new entry in the feeds"),
+                releaseAt: "2026-11-24T09:00:00.000Z", description: "news events en pier", minor: Check(id: "approve-minor", name: "minor", label: "A minor correction: no new entry in the feeds"),
                 weight: .main),
             ActionForm(
-                action: "/desk/releases/1/transitions/request-changes", title: "Request changes", consequence: "Back to draft", revision: "3", releaseAt: "",
+                action: "/desk/releases/1/transitions/request-changes", title: "Request changes", consequence: "Back to draft", revision: "3", releaseAt: "", description: "news events en pier",
                 comment: Field("comment", label: "Comment for the drafter", id: "request-changes-comment", required: true)),
             ActionForm(
                 action: "/desk/releases/1/transitions/withdraw", title: "Withdraw", consequence: "Your note takes the text’s place in public now, to 14 endpoints",
-                revision: "3", releaseAt: "", publicNote: Field("public_note", label: "Public note", id: "withdraw-note", required: true),
+                revision: "3", releaseAt: "", description: "news events en pier", publicNote: Field("public_note", label: "Public note", id: "withdraw-note", required: true),
                 hideHeadline: Check(id: "withdraw-hide", name: "hide_headline", label: "Hide the headline, too"), weight: .grave),
             ActionForm(
-                action: "/desk/releases/1/transitions/discard-correction", title: "Discard correction", revision: "3", releaseAt: "",
+                action: "/desk/releases/1/transitions/discard-correction", title: "Discard correction", revision: "3", releaseAt: "", description: "news events en pier",
                 reasons: ["Only a drafter or a press secretary may do this.", "Nothing of this release is live."]),
         ],
         urgentForms: [
@@ -58,6 +59,17 @@ extension Samples {
         confinement: ConfinementPart(
             words: "Only Ana Example, and those who may approve it, know of this release.", mayChange: true, action: "/desk/releases/1/confine", button: "Confine it to those ticked",
             people: [Choice(value: "ana", label: "Ana Example", chosen: true), Choice(value: "dora", label: "Dora Example")], openAction: "/desk/releases/1/confine/end"))
+
+    static let comparison = ComparisonPart(
+        fields: [ComparedField(label: "Text", pieces: [ComparedPiece(same: "One\n\nTwo\n\nThree\n\nFour\n\nFive\n\n", isFirst: false, isLast: false), ComparedPiece(deleted: "Six"), ComparedPiece(inserted: "Seven")])],
+        unchanged: "Not changed: headline.")
+
+    static let compared = ComparisonPage(
+        frame: frame("Revision 3 beside revision 2"), back: back, title: "Revision 3 beside revision 2", facts: [Fact(label: "Revision 2", words: "Dora")],
+        comparison: comparison, note: "Nothing differs.", action: "/desk/releases/1/diff", revision: Field("revision", label: "Revision", choices: [Choice(value: "3", label: "Revision 3", chosen: true)]),
+        against: Field("against", label: "Beside", choices: [Choice(value: "2", label: "Revision 2", chosen: true)]))
+    static let bareCompared = ComparisonPage(
+        frame: frame("Revision 1"), back: back, title: "Revision 1", action: "/desk/releases/1/diff", revision: Field("revision", label: "Revision"), against: Field("against", label: "Beside"))
 
     static let form = ReleaseFormPage(
         frame: fullFrame("Edit"), action: "/desk/releases/1/edit", back: back, formID: "0193", version: "7",

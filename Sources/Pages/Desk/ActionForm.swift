@@ -1,13 +1,14 @@
 /// A transition's button with what it asks for, or the reasons why it is refused now.
 package struct ActionForm: Sendable {
     package var action: String
-    /// The workflow's title, with which the button's name begins.
+    /// The workflow's title, with which the button's name begins; an approval's names the revision, too.
     package var title: String
     /// What follows from it, in a sentence.
     package var consequence: String?
     /// The hidden fields: what was shown.
     package var revision: String
     package var releaseAt: String
+    package var description: String
     package var comment: Field?
     package var publicNote: Field?
     package var hideHeadline: Check?
@@ -18,12 +19,12 @@ package struct ActionForm: Sendable {
     package var weight: Weight
 
     package init(
-        action: String, title: String, consequence: String? = nil, revision: String, releaseAt: String, comment: Field? = nil,
+        action: String, title: String, consequence: String? = nil, revision: String, releaseAt: String, description: String, comment: Field? = nil,
         publicNote: Field? = nil, hideHeadline: Check? = nil, minor: Check? = nil, reasons: [String] = [], weight: Weight = .plain
     ) {
         (self.action, self.title, self.consequence, self.revision, self.releaseAt) = (action, title, consequence, revision, releaseAt)
         (self.comment, self.publicNote, self.hideHeadline, self.minor, self.reasons) = (comment, publicNote, hideHeadline, minor, reasons)
-        self.weight = weight
+        (self.description, self.weight) = (description, weight)
     }
 }
 

@@ -18,6 +18,8 @@ package struct DeskReleasePage: Page {
     package var editHref: String?
     /// What the editor should know: that a boilerplate has changed since.
     package var notices: [String]
+    /// What has changed since it was last decided on, and since what is public.
+    package var changes: [ChangesPart]
     package var actions: [ActionForm]
     /// The urgent roads that it may be moved to.
     package var urgentForms: [UrgentForm]
@@ -35,7 +37,7 @@ package struct DeskReleasePage: Page {
 
     package init(
         frame: DeskFrame, state: String, tone: Tone, publicWords: String, publicHref: String? = nil, facts: [Fact] = [], text: ReleaseText,
-        number: String, digest: String, version: String, editHref: String? = nil, notices: [String] = [], actions: [ActionForm] = [],
+        number: String, digest: String, version: String, editHref: String? = nil, notices: [String] = [], changes: [ChangesPart] = [], actions: [ActionForm] = [],
         urgentForms: [UrgentForm] = [], releaseTime: String, timeForms: [TimeForm] = [], kept: [KeptText] = [], approvals: [ApprovalRow] = [],
         revisions: [RevisionRow] = [], journal: [JournalRow] = [], deliveries: [DeliveryRow] = [], links: [Link] = [],
         confinement: ConfinementPart? = nil
@@ -45,6 +47,7 @@ package struct DeskReleasePage: Page {
         (self.editHref, self.notices, self.actions, self.releaseTime, self.timeForms) = (editHref, notices, actions, releaseTime, timeForms)
         (self.kept, self.approvals, self.revisions, self.journal, self.deliveries) = (kept, approvals, revisions, journal, deliveries)
         (self.urgentForms, self.links, self.confinement) = (urgentForms, links, confinement)
+        self.changes = changes
     }
 }
 

@@ -56,6 +56,15 @@ extension APIRoute {
             try await call.noteOpening(of: [OpenedText(release, revision)])
             return .json(revision.json)
         },
+        APIRoute(.get, "releases/:id/revisions/:number/diff", for: .everybody, query: ["against"]) { call in
+            let release = try await call.readableRelease()
+            let against = call.query["against"].map { Int($0) ?? 0 }
+            let pair = try await call.store.pair(Int(call.parameter("number")) ?? 0, against: against, of: release, under: call.office)
+            try await call.noteOpening(of: [pair.revision, pair.against].compactMap { $0 }.map { OpenedText(release, $0) })
+            guard let against = pair.against else { return .json(Comparison.nothing(for: pair.revision.number)) }
+            let comparison = Comparison(from: against.content, to: pair.revision.content)
+            return .json(comparison.json(of: pair.revision.number, against: against.number))
+        },
         APIRoute(.get, "releases/:id/journal", for: .everybody, query: ["limit", "after"]) { call in
             let release = try await call.release()
             let listing = try await call.store.journal(JournalFilter(release: release.id), call.page())

@@ -40,10 +40,13 @@ struct ActionForms {
             let field = TypedOnPage.id(name, of: id)
             return Field(name, label: label, value: value ?? "", error: mistakes[field], hint: hint, id: field, required: true)
         }
+        // Nobody can be in doubt about what they approve.
+        let title = effects.contains(.approve) && offer.objections.isEmpty ? "\(transition.title) revision \(release.revision.number)" : transition.title
         return ActionForm(
-            action: "/desk/releases/\(release.id)/transitions/\(id)", title: transition.title,
+            action: "/desk/releases/\(release.id)/transitions/\(id)", title: title,
             consequence: offer.objections.isEmpty ? moment.consequence(of: offer) : nil, revision: "\(release.revision.number)",
-            releaseAt: release.releaseAt?.rfc3339 ?? "", comment: offer.asksForComment ? field("comment", "Comment", typed?.comment) : nil,
+            releaseAt: release.releaseAt?.rfc3339 ?? "", description: release.description.carried,
+            comment: offer.asksForComment ? field("comment", "Comment", typed?.comment) : nil,
             publicNote: offer.asksForPublicNote
                 ? field("public_note", "Public note", typed?.publicNote, hint: "The public reads it in place of the text.") : nil,
             hideHeadline: effects.contains(.withdraw)

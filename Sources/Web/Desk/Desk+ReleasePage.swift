@@ -31,7 +31,7 @@ extension Desk {
         let standing = try await standing(in: release.description.language)
         let mayEdit = release.objections(toEditingBy: .person(context.person), under: office).isEmpty
         let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
-        let steps = try await store.journal(JournalFilter(release: release.id, action: "release."), PageRequest(limit: 20)).items
+        let steps = try await store.journal(JournalFilter(release: release.id, action: "release."), PageRequest(limit: 200)).items
         let deliveries = try await store.deliveries(DeliveryFilter(release: release.id), PageRequest(limit: 10)).items
         let page = DeskReleasePage(
             frame: try await frame(release.revision.content.headline, .releases, context, said: said, errors: errors),
@@ -39,8 +39,8 @@ extension Desk {
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
             notices: [words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
-            actions: actions.transitions, urgentForms: actions.urgent, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
-            approvals: release.approvals.map(row), revisions: try await store.revisions(of: release.id).map { row($0, of: release, mayRestore: mayEdit) },
+            changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, in: steps), actions: actions.transitions, urgentForms: actions.urgent, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
+            approvals: release.approvals.map { row($0, of: release, in: steps) }, revisions: try await store.revisions(of: release.id).map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
             links: deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")],
             confinement: try await confinement(of: release, context))
@@ -71,10 +71,13 @@ extension Desk {
         return []
     }
 
-    private func row(_ approval: Approval) -> ApprovalRow {
-        ApprovalRow(
+    private func row(_ approval: Approval, of release: Release, in journal: [JournalEntry]) -> ApprovalRow {
+        let isOut = release.live.lastText?.revision.isMeant(by: approval) ?? false
+        let changed = isOut ? [] : release.description.differences(from: release.standing(at: approval.at, in: journal).description)
+        let since = changed.isEmpty ? "" : " Since then this has changed: \(changed.joined(separator: ", "))."
+        return ApprovalRow(
             who: approval.by, role: approval.role.words, when: time.words(approval.at, at: now), number: "\(approval.revision)", digest: approval.digest,
-            seen: approval.releaseAt.map { "They saw that it goes out \(time.words($0, at: now))." } ?? "They saw that it has no release time.")
+            seen: (approval.releaseAt.map { "They saw that it goes out \(time.words($0, at: now))." } ?? "They saw that it has no release time.") + since)
     }
 
     private func row(_ revision: Revision, of release: Release, mayRestore: Bool) -> RevisionRow {

@@ -34,6 +34,7 @@ struct TypedStep: Sendable, Equatable {
     let transition: String
     let revision: Int
     let releaseAt: Instant?
+    let description: Description?
     let comment: String
     let publicNote: String
     let hideHeadline: Bool
@@ -44,14 +45,15 @@ struct TypedStep: Sendable, Equatable {
         transition = try context.parameters.require("name")
         revision = form.number("revision") ?? 0
         releaseAt = form["release_at"].flatMap(Instant.init(rfc3339:))
+        description = form["description"].flatMap(Description.init(carried:))
         (comment, publicNote) = (form.text("comment"), form.text("public_note"))
         (hideHeadline, minor) = (form["hide_headline"] != nil, form["minor"] != nil)
     }
 
-    /// Text and release time go along as they were shown, so that nobody decides on something that they have not seen.
+    /// Text, description and release time go along as they were shown, so that nobody decides on something that they have not seen.
     var step: Step {
         Step(
-            transition, revision: revision, releaseAt: .seen(releaseAt), comment: comment.trimmed.isEmpty ? nil : comment,
+            transition, revision: revision, releaseAt: .seen(releaseAt), description: description, comment: comment.trimmed.isEmpty ? nil : comment,
             publicNote: publicNote.trimmed.isEmpty ? nil : publicNote, hideHeadline: hideHeadline, minor: minor)
     }
 }

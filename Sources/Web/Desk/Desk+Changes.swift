@@ -1,0 +1,100 @@
+import Editorial
+import Hummingbird
+import Pages
+import Storage
+
+extension Desk {
+    /// What has changed of a release: since what the person saw whose press is refused, since somebody last decided on it, and since what the public sees.
+    /// `journal` is of this release, newest first.
+    func changes(of release: Release, since seen: TypedStep?, in journal: [JournalEntry]) async throws -> [ChangesPart] {
+        var bases: [Base] = []
+        if let seen, let revision = try await store.revision(seen.revision, of: release.id) {
+            let description = seen.description ?? release.description
+            bases.append(Base("Changed since you saw it (revision \(revision.number))", revision, description, releaseAt: seen.releaseAt))
+        }
+        if let decision = LastDecision(in: journal, under: office), let revision = try await store.revision(decision.revision, of: release.id) {
+            let standing = release.standing(at: decision.at, in: journal)
+            let title = "Changed since \(decision.by) decided on revision \(revision.number): \(decision.title)"
+            bases.append(Base(title, revision, standing.description, releaseAt: standing.releaseAt))
+        }
+        if let text = release.live.lastText {
+            let sees = release.live.text == nil ? "saw last" : "sees"
+            // What is out has no release time to compare with.
+            bases.append(Base("Changed since what the public \(sees), revision \(text.revision.number)", text.revision, text.description, releaseAt: release.releaseAt))
+        }
+        let isWaiting = ReleaseWords(release: release, office: office, now: now).tone == .waiting
+        if bases.isEmpty { return isWaiting ? [ChangesPart(title: "What has changed", note: "This is the first text: there is nothing to compare it with.")] : [] }
+        var told: [Shown] = []
+        let parts = bases.compactMap { base -> ChangesPart? in
+            guard base.shown != release.shown, !told.contains(base.shown) else { return nil }
+            told.append(base.shown)
+            return part(base, of: release)
+        }
+        return parts.isEmpty && isWaiting ? [ChangesPart(title: "What has changed", note: "Nothing has changed since revision \(bases[0].number).")] : parts
+    }
+
+    private func part(_ base: Base, of release: Release) -> ChangesPart? {
+        let comparison = Comparison(from: base.shown, to: release.shown)
+        guard !comparison.fields.isEmpty else { return nil }
+        let number = release.revision.number
+        let link = base.number == number
+            ? nil : Link(href: "/desk/releases/\(release.id)/revisions/\(number)/diff?against=\(base.number)", label: "Revision \(number) beside revision \(base.number)")
+        let changed = comparison.fields.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + ($1.kind == .same ? 0 : $1.text.utf8.count) } }
+        let part = part(comparison)
+        // A short look is for what can be read at a glance.
+        guard changed <= 6_000 || link == nil else {
+            return ChangesPart(title: base.title, note: "Much has changed: \(part.fields.map { $0.label.lowercased() }.joined(separator: ", ")).", link: link)
+        }
+        return ChangesPart(title: base.title, comparison: part, link: link)
+    }
+
+    /// In the office's words.
+    func part(_ comparison: Comparison) -> ComparisonPart {
+        ComparisonPart(comparison) { field, value in
+            switch field {
+            case "kind": Kind(rawValue: value)?.title ?? value
+            case "section": office.section(value)?.title[office.defaultLanguage] ?? value
+            case "language": ReleaseWords.language(value)
+            default: Instant(rfc3339: value).map { time.words($0, at: now) } ?? value
+            }
+        }
+    }
+
+    /// One revision beside another, or beside none.
+    func comparisonPage(_ revision: Revision, against other: Revision?, of release: Release, _ context: DeskContext) async throws -> Response {
+        try await noteOpening(of: OpenedText(release, revision), context)
+        if let other { try await noteOpening(of: OpenedText(release, other), context) }
+        let revisions = try await store.revisions(of: release.id)
+        func choice(_ name: String, _ label: String, _ chosen: Revision?) -> Field {
+            let choices = revisions.map { item in
+                Choice(
+                    value: "\(item.number)", label: "Revision \(item.number), \(item.createdBy), \(time.words(item.createdAt, at: now))",
+                    chosen: item.number == chosen?.number)
+            }
+            return Field(name, label: label, choices: choices)
+        }
+        let comparison = other.map { part(Comparison(from: $0.content, to: revision.content)) }
+        let note: String? =
+            if comparison == nil { "This is the first text: there is nothing to compare it with." } else if comparison?.fields.isEmpty == true { "Nothing differs." } else { nil }
+        let title = other.map { "Revision \(revision.number) beside revision \($0.number)" } ?? "Revision \(revision.number)"
+        let page = ComparisonPage(
+            frame: try await frame("\(title): \(revision.content.headline)", .releases, context),
+            back: Link(href: "/desk/releases/\(release.id)", label: release.revision.content.headline), title: title,
+            facts: [other, revision].compactMap { $0 }.map { Fact(label: "Revision \($0.number)", words: "\($0.createdBy), \(time.words($0.createdAt, at: now))") },
+            comparison: comparison, note: note, action: "/desk/releases/\(release.id)/diff", revision: choice("revision", "Revision", revision),
+            against: choice("against", "Beside", other))
+        return try answer(page)
+    }
+}
+
+/// An earlier text, and where the release stood then.
+private struct Base {
+    let title: String
+    let number: Int
+    let shown: Shown
+
+    init(_ title: String, _ revision: Revision, _ description: Description, releaseAt: Instant?) {
+        (self.title, number) = (title, revision.number)
+        shown = Shown(revision.content, description, releaseAt: releaseAt)
+    }
+}

@@ -1,0 +1,58 @@
+import Editorial
+
+/// Somebody's last word on a release's text, as the journal has it: an approval, or one taken back or refused.
+struct LastDecision {
+    /// The title of the transition.
+    let title: String
+    let by: String
+    let at: Instant
+    let revision: Int
+
+    /// `journal` is of one release, newest first.
+    init?(in journal: [JournalEntry], under office: Office, by effects: Set<Effect> = [.approve, .voidApprovals]) {
+        for entry in journal where entry.action.hasPrefix("release.") {
+            let name = String(entry.action.dropFirst("release.".count))
+            let transitions = office.workflows.values.compactMap { $0.transition(name) }
+            guard let transition = transitions.first(where: { !effects.isDisjoint(with: $0.effects) }) else { continue }
+            guard let revision = entry.details["asked_revision"].integer else { continue }
+            (title, by, at, self.revision) = (transition.title, entry.actor, entry.at, revision)
+            return
+        }
+        return nil
+    }
+}
+
+extension Release {
+    /// Where it stood then and when it was to go out, found by taking back what the journal says was changed since. `journal` is of this release, newest first.
+    func standing(at moment: Instant, in journal: [JournalEntry]) -> (description: Description, releaseAt: Instant?) {
+        var (description, releaseAt) = (description, releaseAt)
+        for entry in journal where entry.at > moment {
+            let details = entry.details.object ?? [:]
+            description.kind = details["previous_kind"]?.string.flatMap(Kind.init) ?? description.kind
+            description.section = details["previous_section"]?.string ?? description.section
+            description.language = details["previous_language"]?.string ?? description.language
+            description.slug = details["previous_slug"]?.string ?? description.slug
+            if let previous = details["previous_release_at"] { releaseAt = previous.string.flatMap(Instant.init(rfc3339:)) }
+        }
+        return (description, releaseAt)
+    }
+}
+
+extension Description {
+    /// As a form carries it along, so that nobody decides on what they have not seen.
+    var carried: String {
+        let source = translationOf.map { " \($0.release) \($0.revision)" } ?? ""
+        return "\(kind.rawValue) \(section) \(language) \(slug)\(source)"
+    }
+
+    /// Nil where it is not as a form of ours carries it.
+    init?(carried: String) {
+        let parts = carried.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 4 || parts.count == 6, let kind = Kind(rawValue: parts[0]) else { return nil }
+        self.init(kind: kind, section: parts[1], language: parts[2], slug: parts[3])
+        if parts.count == 6 {
+            guard let revision = Int(parts[5]) else { return nil }
+            translationOf = TranslationSource(release: parts[4], revision: revision)
+        }
+    }
+}

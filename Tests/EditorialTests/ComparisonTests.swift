@@ -1,0 +1,114 @@
+import Editorial
+import Fixtures
+import Testing
+
+@Suite("Comparing two texts")
+struct ComparisonTests {
+    @Test("a word that was changed is all that is marked")
+    func word() {
+        let pieces = Comparison.pieces(from: "The council meets on Tuesday.", to: "The council meets on Wednesday.")
+        #expect(
+            pieces == [
+                .init(.same, "The council meets on "), .init(.deleted, "Tuesday"), .init(.inserted, "Wednesday"), .init(.same, "."),
+            ])
+    }
+
+    @Test("a paragraph put between two others is one insertion")
+    func paragraph() {
+        let pieces = Comparison.pieces(from: "One river.\n\nThree rivers.", to: "One river.\n\nTwo rivers.\n\nThree rivers.")
+        #expect(pieces == [.init(.same, "One river.\n\n"), .init(.inserted, "Two rivers.\n\n"), .init(.same, "Three rivers.")])
+    }
+
+    @Test("letters that look alike and are written differently differ")
+    func forms() {
+        #expect(Comparison.pieces(from: "caf\u{e9}", to: "cafe\u{301}") == [.init(.deleted, "caf\u{e9}"), .init(.inserted, "cafe\u{301}")])
+        #expect(Comparison.pieces(from: "a\r\nb", to: "a\nb").contains { $0.kind != .same })
+    }
+
+    @Test("Chinese is compared sign by sign, and a family stays together")
+    func scripts() {
+        #expect(
+            Comparison.pieces(from: "河流委员会在周二开会", to: "河流委员会在周三开会")
+                == [.init(.same, "河流委员会在周"), .init(.deleted, "二"), .init(.inserted, "三"), .init(.same, "开会")])
+        let family = Comparison.pieces(from: "a 👩‍👩‍👧 b", to: "a 👩‍👩‍👦 b")
+        #expect(family == [.init(.same, "a "), .init(.deleted, "👩‍👩‍👧"), .init(.inserted, "👩‍👩‍👦"), .init(.same, " b")])
+    }
+
+    @Test("the pieces of either side make up its text to the byte", arguments: 0..<300)
+    func whole(seed: Int) {
+        var chance = Chance(seed: UInt64(seed))
+        let before = Self.text(&chance)
+        let after = seed % 3 == 0 ? Self.text(&chance) : Self.edited(before, &chance)
+        let pieces = Comparison.pieces(from: before, to: after)
+        #expect(pieces.filter { $0.kind != .inserted }.map(\.text).joined().utf8.elementsEqual(before.utf8))
+        #expect(pieces.filter { $0.kind != .deleted }.map(\.text).joined().utf8.elementsEqual(after.utf8))
+        #expect(pieces.contains { $0.kind != .same } == !before.utf8.elementsEqual(after.utf8))
+        #expect(pieces.allSatisfy { !$0.text.isEmpty })
+    }
+
+    @Test("of two long texts that have nothing in common one is all gone and the other all new, and a moved paragraph costs no other")
+    func long() {
+        let speech = (0..<200).map { "Paragraph \($0) speaks of river \($0 * 7) and of its water.\n\n" }
+        let other = (0..<200).map { "Абзац \($0)-й: о воде, о реках\u{301} и о берегах.\n\n" }
+        let apart = Comparison.pieces(from: speech.joined(), to: other.joined())
+        #expect(apart.filter { $0.kind == .same }.allSatisfy { $0.text.count < 40 })
+        var moved = speech
+        moved.append(moved.remove(at: 20))
+        let pieces = Comparison.pieces(from: speech.joined(), to: moved.joined())
+        #expect(pieces.filter { $0.kind == .deleted }.map(\.text) == [speech[20]])
+        #expect(pieces.filter { $0.kind == .inserted }.map(\.text) == [speech[20]])
+    }
+
+    @Test("every one of the ten fields that differs is named, and those that do not stand apart")
+    func fields() {
+        var after = Content.sample
+        (after.subheadline, after.speaker, after.correctionNote) = (nil, "The minister", "The day was wrong.")
+        after.dateline?.date = "2026-11-26"
+        after.contact?.phone = "+374 10 000000"
+        after.boilerplate[0].text += " And lakes."
+        after.attachments = [Attachment(digest: "sha256:1", filename: "map.png", mediaType: "image/png", alt: "A map")]
+        let comparison = Comparison(from: .sample, to: after)
+        #expect(
+            comparison.fields.map(\.name) == [
+                "subheadline", "dateline/date", "speaker", "boilerplate/about/text", "contact/phone", "attachments/map.png/digest",
+                "attachments/map.png/media_type", "attachments/map.png/alt", "correction_note",
+            ])
+        #expect(comparison.unchanged == ["headline", "summary", "body"])
+        #expect(comparison.fields.first?.after == nil)
+        #expect(Comparison(from: Content.sample, to: .sample).fields.isEmpty)
+    }
+
+    @Test("boilerplates in another order differ by their order alone")
+    func order() {
+        var before = Content.sample
+        before.boilerplate.append(Boilerplate(name: "rivers", title: "Rivers", text: "Five."))
+        var after = before
+        after.boilerplate.reverse()
+        #expect(Comparison(from: before, to: after).fields.map(\.name) == ["boilerplate"])
+    }
+
+    @Test("where a release stands and when it goes out are compared, too")
+    func description() throws {
+        let before = try Release.draft().shown
+        var after = before
+        (after.description.section, after.description.slug, after.releaseAt) = ("speeches", "elsewhere", .noon)
+        #expect(Comparison(from: before, to: after).fields.map(\.name) == ["section", "slug", "release_at"])
+    }
+
+    private static let words = [
+        "river", "council", " ", "  ", "\n", "\n\n", "\r\n", "e\u{301}", "é", "река", "встре\u{301}ча", "河流", "会", "👩‍👩‍👧", "🇦🇲", ".", ",", "—", "don’t", "12", "ไทย",
+    ]
+
+    private static func text(_ chance: inout Chance) -> String {
+        (0..<Int.random(in: 0...60, using: &chance)).map { _ in words.randomElement(using: &chance) ?? "" }.joined()
+    }
+
+    private static func edited(_ text: String, _ chance: inout Chance) -> String {
+        var scalars = Array(text.unicodeScalars)
+        for _ in 0..<Int.random(in: 0...3, using: &chance) {
+            let place = Int.random(in: 0...scalars.count, using: &chance)
+            if Bool.random(using: &chance), place < scalars.count { scalars.remove(at: place) } else { scalars.insert(contentsOf: (words.randomElement(using: &chance) ?? "").unicodeScalars, at: place) }
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}
