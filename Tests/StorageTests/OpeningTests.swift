@@ -115,6 +115,9 @@ struct OpeningTests {
                 sql: "INSERT INTO revision (release_id, number, digest, content, created_by, created_at) VALUES (1, 1, ?, ?, 'ana', 0)",
                 arguments: [text.digest, text.json.stored])
             try db.execute(sql: "INSERT INTO author (release_id, revision, login) VALUES (1, 1, 'ana')")
+            try db.execute(sql: "INSERT INTO user_role (user_id, role) VALUES (1, 'press-secretary')")
+            guard version >= 3 else { return }
+            try JournalEntry.append("user.add", ["login": "old"], by: .shell, at: .noon, in: db)
         }
         try await queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)") }
         try queue.close()
@@ -123,6 +126,10 @@ struct OpeningTests {
         #expect(try await store.users().map(\.person.login) == ["ada"])
         let release = try await store.release("r")
         #expect(release?.revision.content == (version >= 2 ? .sample : nil) && release?.confinedTo == nil && release?.review == nil)
+        let ada = try #require(try await store.users().first).person
+        #expect(try await store.accountNews(for: ada).isEmpty, "what was before is no news")
+        _ = try await store.addUser(login: "eva", name: "Eva", email: nil, roles: [.drafter], password: "tulip harbour 19", by: .shell, at: .noon)
+        #expect(try await store.accountNews(for: ada).map(\.action) == (version >= 2 ? ["user.add"] : []))
         let kept = place.data + "/before-\(Migration.all.count).backup"
         #expect(try mode(kept) == 0o600)
         let copy = try DatabaseQueue(path: kept)
