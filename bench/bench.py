@@ -1,8 +1,9 @@
 """Figures of the release build on this machine. Each is printed beside what it is measured against; nothing is asserted.
 
-Arguments choose among: start, pages, latency, deliveries (all, unless named).
+Arguments choose among: start, pages, comparison, latency, deliveries (all, unless named).
 """
 import os
+import random
 import re
 import shutil
 import socket
@@ -98,6 +99,38 @@ def pages(office, receiver):
     show("resident memory after these pages", f"{resident(office):.0f} MB")
 
 
+def comparison(office, receiver):
+    """A speech of 20,000 words beside what became of it, by the API; what merely reading both revisions takes stands beside it."""
+    chance, ana = random.Random(7), office.api("ana")
+    words = ["".join(chance.choices("abcdefghiklmnoprstuvwy", k=chance.randint(2, 10))) for _ in range(3000)]
+    speech = [[words[int(3000 ** chance.random())] for _ in range(80)] for _ in range(250)]
+    text = lambda paragraphs: ".\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
+    scattered = [list(paragraph) for paragraph in speech]
+    for paragraph in scattered:
+        paragraph[chance.randrange(80)] = "changed"
+    others = {
+        "a word in each paragraph": scattered, "a paragraph moved": speech[:50] + speech[51:] + speech[50:51],
+        "wholly different": [[words[int(3000 ** chance.random())] for _ in range(80)] for _ in range(250)],
+    }
+    first = ana.draft("A speech to be compared", body=text(speech))
+
+    def took(path):
+        begun = time.monotonic()
+        ana.get(path)
+        return (time.monotonic() - begun) * 1000
+
+    release = first
+    for name, other in others.items():
+        answer = ana.edit(release, content={**first["revision"]["content"], "body": text(other)})
+        assert answer.status == 200, answer
+        release = answer.json
+        path = f"/releases/{release['id']}/revisions"
+        number = release["revision"]["number"]
+        ours = statistics.median(took(f"{path}/{number}/diff?against=1") for _ in range(11))
+        reading = statistics.median(took(f"{path}/{number}") + took(f"{path}/1") for _ in range(11))
+        show(f"comparing 20,000 words, {name}", f"{ours:.1f} ms", f"reading both {reading:.1f} ms")
+
+
 def latency(office, receiver):
     ana, sam = office.api("ana"), office.api("sam")
     identifier, _ = office.endpoint(receiver.url + "/latency")
@@ -162,7 +195,7 @@ def build():
 
 def main(chosen):
     build()
-    parts = [part for part in (start, pages, latency, deliveries) if not chosen or part.__name__ in chosen]
+    parts = [part for part in (start, pages, comparison, latency, deliveries) if not chosen or part.__name__ in chosen]
     receiver = CountingReceiver()
     with tempfile.TemporaryDirectory() as folder:
         office = Office(folder, "organisation: Harbour Office\nsections:\n  - {slug: events, title: {en: Events}}\nlanguages: [en]\ntime_zone: UTC\n")

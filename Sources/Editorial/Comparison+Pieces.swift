@@ -104,7 +104,8 @@ private struct Names {
     }
 
     mutating func of(_ tokens: [Token], in text: [UInt8]) -> [Int] {
-        tokens.map { token in
+        numbers.reserveCapacity(numbers.count + tokens.count / 4)
+        return tokens.map { token in
             let bytes = Bytes(bytes: text[token.bytes])
             if let number = numbers[bytes] { return number }
             numbers[bytes] = numbers.count

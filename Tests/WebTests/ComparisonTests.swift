@@ -101,6 +101,22 @@ struct ComparisonTests {
         }
     }
 
+    @Test("an approval that stands says what of the description has changed since it was given")
+    func approvals() async throws {
+        try await OpenSite.use(.sample(with: .quorum)) { site in
+            var release = try await Self.take("submit", Self.draft(site), by: Cast.ana, site)
+            release = try await Self.take("approve", release, by: Cast.sam, site)
+            release = try await Self.take("take-back", release, by: Cast.ana, site)
+            release = try await site.store.perform(
+                .edit(Edit(section: "speeches")), on: release.id, by: Cast.ana.origin, version: release.version, at: .noon.later(seconds: 1))
+            release = try await Self.take("submit", release, by: Cast.ana, site)
+            #expect(release.approvals.map(\.by) == ["sam"])
+            let page = try await DeskBrowser.signedIn(Cast.pia, at: site).get("/desk/releases/\(release.id)")
+            #expect(page.words.contains("Since then this has changed: the section."))
+            #expect(page.words.contains("Changed since sam decided on revision 1: Approve"))
+        }
+    }
+
     @Test("any revision stands beside any other at the desk, and a form chooses them")
     func page() async throws {
         try await OpenSite.use { site in
