@@ -94,10 +94,18 @@ private struct Office {
     }
 
     /// What must stay as it is.
-    func all(_ site: OpenSite) async throws -> [String] {
-        let releases = try await site.store.releases(ReleaseFilter(), PageRequest()).items.map { "\($0)" }
-        let endpoints = try await site.store.endpoints(PageRequest()).items.map { "\($0)" }
-        let others = try await ["\(site.store.users())", "\(site.store.tokens(of: nil).map(\.id))", "\(site.store.boilerplates())", "\(site.store.onHold())"]
-        return releases + endpoints + others
+    struct Standing: Equatable {
+        let releases: [Release]
+        let users: [User]
+        let others: [String]
+    }
+
+    func all(_ site: OpenSite) async throws -> Standing {
+        let endpoints = try await site.store.endpoints(PageRequest()).items.map { "\($0.id) \($0.name) \($0.url) \($0.status)" }
+        let tokens = try await site.store.tokens(of: nil).map(\.id)
+        let texts = try await site.store.boilerplates().map { "\($0.language) \($0.boilerplate.name) \($0.boilerplate.text)" }
+        return Standing(
+            releases: try await site.store.releases(ReleaseFilter(), PageRequest()).items, users: try await site.store.users(),
+            others: endpoints + tokens + texts + ["\(try await site.store.onHold())"])
     }
 }
