@@ -9,6 +9,7 @@ BIND ?= 127.0.0.1:8080
 ROUNDS ?= 50
 
 LIBRARIES := libcurl4-openssl-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
+DRAWING := graphviz
 TESTING := chromium python3-venv
 BENCHING := nginx-light wrk curl gcc libc6-dev python3
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
@@ -36,7 +37,7 @@ demo: release ## build, then run an invented press office on BIND (127.0.0.1:808
 test: testing ## build, then run every test; the last line is the sum
 	@.venv/bin/python Tests/all.py $(FLAGS)
 
-check: debug ## the house rules, and whether the shipped workflows can be read
+check: debug ## the house rules, and the proof of the shipped workflows
 	@.ci/check
 	@.build/debug/imprimatur workflow check Workflows/*.yaml
 
@@ -51,7 +52,7 @@ clean: ## remove what was built, and the tests' virtual environment
 	rm -rf .build .venv
 
 libraries:
-	$(call install,$(LIBRARIES))
+	$(call install,$(LIBRARIES) $(DRAWING))
 
 testing: libraries
 	$(call install,$(TESTING))

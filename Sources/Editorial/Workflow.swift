@@ -26,8 +26,10 @@ package struct Workflow: Sendable, Equatable {
         package let editableBy: Set<Role>
         /// Need not be left.
         package let end: Bool
-        package init(name: String, title: String, editableBy: Set<Role> = [], end: Bool = false) {
-            (self.name, self.title, self.editableBy, self.end) = (name, title, editableBy, end)
+        /// Where it stands in the file, from 1.
+        package let line: Int
+        package init(name: String, title: String, editableBy: Set<Role> = [], end: Bool = false, line: Int = 0) {
+            (self.name, self.title, self.editableBy, self.end, self.line) = (name, title, editableBy, end, line)
         }
     }
 

@@ -21,4 +21,13 @@ extension Store {
                 .map { Place(workflow: $0["workflow"], state: $0["state"], releases: $0["releases"]) }
         }
     }
+
+    /// The addresses and ids of releases that stand there, at most `limit` of them.
+    package func releases(in place: Place, limit: Int) async throws -> [String] {
+        try await read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT slug, public_id FROM release WHERE workflow = ? AND state = ? ORDER BY id LIMIT ?", arguments: [place.workflow, place.state, limit]
+            ).map { "\($0["slug"] as String) (\($0["public_id"] as String))" }
+        }
+    }
 }

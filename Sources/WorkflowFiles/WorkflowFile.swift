@@ -31,25 +31,29 @@ package enum WorkflowFile {
     }
 
     /// Every `*.yaml` of a folder, by workflow name. Throws `Faults`.
-    package static func readAll(in directory: String) throws(Faults) -> [String: Workflow] {
+    package static func readAll(in directory: String) throws(Faults) -> [String: Workflow] { try readFolder(directory).workflows }
+
+    /// The same, and in which file each of them stands.
+    package static func readFolder(_ directory: String) throws(Faults) -> (workflows: [String: Workflow], files: [String: String]) {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
             throw Faults(faults: [.init(file: directory, line: 0, message: "there is no folder of workflows here that can be read")])
         }
-        var workflows: [String: (workflow: Workflow, file: String)] = [:]
+        var workflows: [String: Workflow] = [:]
+        var files: [String: String] = [:]
         var faults: [Faults.Fault] = []
         for name in names.sorted() where name.hasSuffix(".yaml") {
             let file = directory + "/" + name
             do throws(Faults) {
                 let workflow = try read(bytesOf: file)
-                if let other = workflows[workflow.name] {
-                    faults.append(.init(file: file, line: 1, message: "the workflow “\(workflow.name)” stands in \(other.file) already"))
+                if let other = files[workflow.name] {
+                    faults.append(.init(file: file, line: 1, message: "the workflow “\(workflow.name)” stands in \(other) already"))
                 }
-                workflows[workflow.name] = (workflow, file)
+                (workflows[workflow.name], files[workflow.name]) = (workflow, file)
             } catch { faults += error.faults }
         }
         if workflows.isEmpty, faults.isEmpty { faults.append(.init(file: directory, line: 0, message: "there is no *.yaml in this folder")) }
         guard faults.isEmpty else { throw Faults(faults: faults) }
-        return workflows.mapValues(\.workflow)
+        return (workflows, files)
     }
 
     /// Reads one file. Throws `Faults`, also where it cannot be read or is not UTF-8.

@@ -56,6 +56,19 @@ extension WorkflowReader {
     }
 }
 
+extension WorkflowReader {
+    /// A time span in seconds, written like `90`, `30m`, `24h` or `2d`.
+    mutating func duration(_ node: Node, _ what: String) -> Int {
+        let text = text(node, what)
+        let unit = ["s": 1, "m": 60, "h": 3_600, "d": 86_400][text.last.map(String.init) ?? ""]
+        guard let count = Int(unit == nil ? text : String(text.dropLast())), 1...10_000_000 ~= count, 1...2_592_000 ~= count * (unit ?? 1) else {
+            if !text.isEmpty { fault(node.line, "\(what) must be a time of at most 30 days, like 90s, 30m, 24h or 2d") }
+            return 86_400
+        }
+        return count * (unit ?? 1)
+    }
+}
+
 extension Node {
     /// The line on which it begins, from 1.
     var line: Int { mark?.line ?? 1 }

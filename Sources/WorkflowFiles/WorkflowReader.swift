@@ -12,12 +12,13 @@ struct WorkflowReader {
     mutating func workflow(_ root: Node?, digest: String) -> Workflow {
         let isEmpty = root.map { $0.scalar?.string.isEmpty ?? false } ?? true
         if isEmpty { fault(1, "the file is empty") }
-        let fields = isEmpty ? [:] : mapping(root, "the file", known: ["workflow", "title", "approvals", "states", "transitions"])
+        let fields = isEmpty ? [:] : mapping(root, "the file", known: ["workflow", "title", "approvals", "review_within", "states", "transitions"])
         let top = root?.line ?? 1
         let name = fields["workflow"].map { self.name($0, "a workflow's name") } ?? ""
         let states = states(fields["states"])
         let transitions = transitions(fields["transitions"], between: states)
         let approvals = approvals(fields["approvals"], given: transitions)
+        let reviewWithin = fields["review_within"].map { duration($0, "`review_within`") } ?? 86_400
         if !isEmpty {
             if fields["workflow"] == nil { fault(top, "the file does not say its name: `workflow` is missing") }
             if fields["states"] == nil { fault(top, "`states` is missing: the first of them is the initial one") }
@@ -26,7 +27,8 @@ struct WorkflowReader {
             if fields["approvals"] == nil, wantsApproval { fault(top, "`approvals` is missing: it says whose approval a text needs") }
         }
         return Workflow(
-            name: name, title: fields["title"].map { text($0, "a title") } ?? name, approvals: approvals, states: states, transitions: transitions, digest: digest)
+            name: name, title: fields["title"].map { text($0, "a title") } ?? name, approvals: approvals, states: states, transitions: transitions,
+            reviewWithin: reviewWithin, digest: digest)
     }
 
     // MARK: Its parts
@@ -40,7 +42,7 @@ struct WorkflowReader {
             let fields = node.isAbsent ? [:] : mapping(node, "the state “\(name)”", known: ["title", "editable_by", "end"])
             return Workflow.State(
                 name: name, title: fields["title"].map { text($0, "a title") } ?? name,
-                editableBy: Set(fields["editable_by"].map { roles($0, "`editable_by`") } ?? []), end: fields["end"].map { flag($0, "`end`") } ?? false)
+                editableBy: Set(fields["editable_by"].map { roles($0, "`editable_by`") } ?? []), end: fields["end"].map { flag($0, "`end`") } ?? false, line: key.line)
         }
     }
 

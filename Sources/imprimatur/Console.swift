@@ -4,6 +4,8 @@ import Foundation
 enum Console {
     /// One line on standard output.
     static func print(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+    /// Text on standard output as it is.
+    static func pass(_ text: String) { write(text, to: STDOUT_FILENO) }
     /// One line on standard error.
     static func error(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
     /// Text on standard error, without ending the line.

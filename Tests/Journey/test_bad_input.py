@@ -1,5 +1,6 @@
 """What is bad gives one clear line that names the place, and changes nothing."""
 import os
+import shutil
 import socket
 import sqlite3
 
@@ -107,6 +108,49 @@ def test_a_workflow_without_states_or_that_is_not_there_is_refused(office, tmp_p
     finished = office.run("workflow", "check", empty, code=65)
     assert f"{empty}:" in finished.stderr + finished.stdout
     office.run("workflow", "check", tmp_path / "missing.yaml", code=65)
+
+
+def test_a_workflow_with_a_hole_is_refused_with_the_way_into_it(office, tmp_path):
+    text = (ROOT / "Workflows/press-release.yaml").read_text().replace("guards: [approved, release-time]", "guards: [approved]")
+    folder = tmp_path / "workflows"
+    folder.mkdir()
+    file = folder / "press-release.yaml"
+    file.write_text(text)
+    line = text[:text.index("  publish:\n")].count("\n") + 1
+    finished = office.run("workflow", "check", file, code=65)
+    fault, *steps = finished.stderr.splitlines()
+    assert fault == f"{file}:{line}: “Publish” makes a text public before its release time."
+    assert steps[0].startswith("    1. Ana (drafter) writes a first draft") and steps[4] == "    5. “Publish” follows by itself."
+    assert "proved: What is public can be withdrawn at once." in finished.stdout
+    refused = office.refused("serve", "--bind", "127.0.0.1:0", "--workflows", folder)
+    assert f"{file}:{line}: “Publish” makes" in refused and "5. “Publish” follows by itself." in refused
+
+
+def test_the_shipped_workflows_are_proved_and_drawn(office):
+    files = sorted((ROOT / "Workflows").glob("*.yaml"))
+    told = office.run("workflow", "check", *files).stdout
+    assert told.count("people suffice from the first draft to the public.") == len(files) == 3
+    for file in files:
+        assert office.run("workflow", "graph", file, "--format", "mermaid").stdout.startswith("stateDiagram-v2\n")
+        assert office.run("workflow", "graph", file, "--format", "dot").stdout.startswith("digraph ")
+        assert "<svg" in office.run("workflow", "graph", file, "--format", "svg").stdout
+    without = office.run("workflow", "graph", files[0], "--format", "svg", code=69, env={"PATH": "/nowhere"}).stderr
+    assert "Graphviz is not installed" in without and without.count("\n") == 1
+    office.run("workflow", "graph", files[0], "--format", "png", code=64)
+
+
+def test_a_release_in_a_state_that_is_gone_is_named(staffed, tmp_path):
+    staffed.serve()
+    staffed.api("ana").draft("Left behind")
+    folder = tmp_path / "workflows"
+    shutil.copytree(ROOT / "Workflows", folder)
+    file = folder / "press-release.yaml"
+    file.write_text(file.read_text().replace("  draft: {", "  writing: {").replace(": draft\n", ": writing\n").replace("[draft, ", "[writing, "))
+    staffed.run("workflow", "check", file)
+    told = staffed.do("workflow", "check", file, code=65).stderr
+    assert "1 release stands in the state draft of the workflow press-release" in told and "left-behind" in told
+    staffed.stop()
+    assert "left-behind" in staffed.refused("serve", "--bind", "127.0.0.1:0", "--workflows", folder)
 
 
 # The data folder, the port, the configuration

@@ -13,11 +13,11 @@ struct WorkflowFileTests {
         return []
     }
 
-    @Test("the shipped workflow reads as the one that the rules are tested with")
-    func shipped() throws {
-        let read = try #require(try WorkflowFile.readAll(in: Self.shipped)["press-release"])
-        let known = Workflow.pressRelease
-        #expect(read.name == known.name && read.title == known.title && read.approvals == known.approvals && read.states == known.states)
+    @Test("the shipped workflows read as those that the rules are tested with", arguments: [Workflow.pressRelease, .flash])
+    func shipped(known: Workflow) throws {
+        let read = try #require(try WorkflowFile.readAll(in: Self.shipped)[known.name])
+        #expect(read.name == known.name && read.title == known.title && read.approvals == known.approvals && read.reviewWithin == known.reviewWithin)
+        #expect(read.states.map { Workflow.State(name: $0.name, title: $0.title, editableBy: $0.editableBy, end: $0.end) } == known.states)
         #expect(read.transitions.map(\.name) == known.transitions.map(\.name))
         for (mine, theirs) in zip(read.transitions, known.transitions) {
             #expect(mine == Workflow.Transition(
@@ -33,6 +33,12 @@ struct WorkflowFileTests {
         #expect(read.digest != (try WorkflowFile.read(Self.small + "# more\n", file: "w.yaml").digest))
         #expect(read.transitions.map(\.line) == [9, 10] && read.states.map(\.name) == ["draft", "out"] && read.states[1].end)
         #expect(read.transitions[1].automatic && read.transitions[1].by == [])
+    }
+
+    @Test("how soon a review is due is written as people write it", arguments: [("90", 90), ("90s", 90), ("30m", 1_800), ("12h", 43_200), ("2d", 172_800)])
+    func within(text: String, seconds: Int) throws {
+        #expect(try WorkflowFile.read("review_within: \(text)\n" + Self.small, file: "w.yaml").reviewWithin == seconds)
+        #expect(try WorkflowFile.read(Self.small, file: "w.yaml").reviewWithin == 86_400)
     }
 
     static let small = """
@@ -51,7 +57,7 @@ struct WorkflowFileTests {
 
     /// Each mistake: what to replace in the small file, by what, and what is said of it.
     static let mistakes: [(String, String, String)] = [
-        ("title: Small", "color: red", "w.yaml:2: unknown key “color” in the file; known are workflow, title, approvals, states, transitions"),
+        ("title: Small", "color: red", "w.yaml:2: unknown key “color” in the file; known are workflow, title, approvals, review_within, states, transitions"),
         ("{end: true}", "{ends: true}", "w.yaml:7: unknown key “ends” in the state “out”; known are title, editable_by, end"),
         ("automatic: true", "auto: true, by: [x]", "w.yaml:10: unknown key “auto” in the transition “go”; known are title, from, to, by, automatic, guards, effects"),
         ("guards: [approved]", "guards: [aproved]", "w.yaml:10: there is no guard “aproved”; there are approved, comment, complete, live, never-live, no-open-comments, notice, public-note, release-time, second-pair-of-eyes"),
@@ -65,6 +71,9 @@ struct WorkflowFileTests {
         ("chief: 2", "chief: [1]", "w.yaml:4: the number of approvals must be a whole number from 1 to 100"),
         ("\n  chief: 2", " {}", "w.yaml:3: `approvals` must name at least one role"),
         ("\n  chief: 2", " [chief]", "w.yaml:3: `approvals` must be a mapping of names to values"),
+        ("title: Small", "review_within: soon", "w.yaml:2: `review_within` must be a time of at most 30 days, like 90s, 30m, 24h or 2d"),
+        ("title: Small", "review_within: 31d", "w.yaml:2: `review_within` must be a time of at most 30 days, like 90s, 30m, 24h or 2d"),
+        ("title: Small", "review_within: -1h", "w.yaml:2: `review_within` must be a time of at most 30 days, like 90s, 30m, 24h or 2d"),
         ("approvals:\n  chief: 2\n", "", "w.yaml:1: `approvals` is missing: it says whose approval a text needs"),
         ("chief: 2", "boss: 1", "w.yaml:4: no transition with effect `approve` is open to “boss”, whose approval is asked for"),
         ("by: [chief]", "by: [chief, administrator]", "w.yaml:9: “administrator” takes part in no transition"),

@@ -9,7 +9,10 @@ extension Operation {
             return head.map { ["sequence": JSON($0.sequence), "hash": .string($0.hash)] } ?? .null
         },
         Operation("workflow.places") { call in
-            .array(try await call.store.places().map { ["workflow": JSON($0.workflow), "state": JSON($0.state), "releases": JSON($0.releases)] })
+            .array(try await call.store.places().map(\.json))
+        },
+        Operation("workflow.releases") { call in
+            .array(try await call.store.releases(in: Place(json: call.input), limit: Place.named).map { JSON($0) })
         },
         Operation("hold.show") { call in
             let held = try await call.store.heldBack()
@@ -30,9 +33,17 @@ extension Place {
         self.init(workflow: json["workflow"].words, state: json["state"].words, releases: json["releases"].integer ?? 0)
     }
 
-    /// What is said of a place that no workflow has.
-    var complaint: String {
-        "\(releases) release\(releases == 1 ? " stands" : "s stand") in the state \(state) of the workflow \(workflow), which would have none of that name."
+    /// How many of the releases that stand there are named.
+    static let named = 5
+
+    /// For an operation that asks about it.
+    var json: JSON { ["workflow": JSON(workflow), "state": JSON(state), "releases": JSON(releases)] }
+
+    /// What is said of a place that no workflow has, where those releases stand.
+    func complaint(naming names: [String]) -> String {
+        let more = releases > names.count ? " and \(releases - names.count) more" : ""
+        return "\(releases) release\(releases == 1 ? " stands" : "s stand") in the state \(state) of the workflow \(workflow), which would have none of that name: "
+            + names.joined(separator: ", ") + more + "."
     }
 }
 

@@ -25,15 +25,19 @@ struct Server {
         if settings.baseURL == nil { _ = try settings.baseURL(listeningAt: settings.binding) }
         guard File.isFolder(settings.workflows) else { throw Failure.input("\(settings.workflows): there is no such folder of workflows; name it with --workflows.") }
         guard File.isFolder(settings.statics) else { throw Failure.input("\(settings.statics): there is no such folder of static files; name it with --public.") }
-        let workflows = try WorkflowFile.readAll(in: settings.workflows)
+        let (workflows, files) = try WorkflowFile.readFolder(settings.workflows)
+        let proofs = ProofBook(in: settings.data)
+        try proofs.check(workflows, from: files)
         port = try ReservedPort(settings.binding)
         baseURL = try settings.baseURL(listeningAt: port.binding)
         let office = try settings.configuration.office(baseURL: baseURL, workflows: workflows)
         store = try Store(
             directory: settings.data, office: office, delivery: settings.configuration.delivery, passwordCost: passwordCost, hold: settings.hold, at: .now)
         if let stranded = try await store.places().first(where: { $0.isStranded(under: workflows) }) {
-            throw Failure.input("\(settings.workflows): \(stranded.complaint)")
+            let names = try await store.releases(in: stranded, limit: Place.named)
+            throw Failure.input("\(settings.workflows): \(stranded.complaint(naming: names))")
         }
+        try proofs.note(workflows)
     }
 
     /// Runs until SIGTERM or SIGINT; `ready` is called once both sockets listen.
