@@ -38,7 +38,7 @@ package struct Pages: Sendable {
     ]
 
     static let pages: [any Page.Type] = [
-        SignInPage.self, SetUpPage.self, WaitingPage.self, ReleaseListPage.self, DeskReleasePage.self, ReleaseFormPage.self, RevisionPage.self, ComparisonPage.self,
+        SignInPage.self, SetUpPage.self, WaitingPage.self, ReleaseListPage.self, DeskReleasePage.self, ReleaseFormPage.self, RevisionPage.self, WorkflowPage.self, ComparisonPage.self,
         DeliveriesPage.self, DeliveryPage.self, EndpointsPage.self, EndpointFormPage.self, ShownOncePage.self, PeoplePage.self, PersonFormPage.self,
         BoilerplatesPage.self, BoilerplateFormPage.self, JournalPage.self, AccountPage.self, HoldPage.self, DeskErrorPage.self,
         HomePage.self, SectionPage.self, NewsroomReleasePage.self, SupersededPage.self, WithdrawnPage.self, NotFoundPage.self, NewsroomErrorPage.self,

@@ -72,6 +72,16 @@ def test_a_release_in_every_state(desk, releases, login, width, scheme):
 
 
 @pytest.mark.parametrize("width, scheme", SIZES)
+def test_where_a_release_is_on_its_road(desk, releases, width, scheme):
+    page = desk("ana", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    assert page.goto(f"/desk/releases/{releases['submitted']['id']}/workflow").status == 200
+    drawn = page.get_by_role("img", name="The workflow as a drawing")
+    assert drawn.evaluate("picture => picture.complete && picture.naturalWidth > 100")
+    assert "Waiting for approval" in page.locator("[aria-current=step] h2").inner_text()
+    examine(page, "desk-ana-workflow", width, scheme)
+
+
+@pytest.mark.parametrize("width, scheme", SIZES)
 def test_the_sign_in(browse, width, scheme):
     page = browse(viewport={"width": width, "height": 700}, color_scheme=scheme)
     page.goto("/desk/login")

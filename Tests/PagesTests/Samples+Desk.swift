@@ -53,6 +53,12 @@ extension Samples {
         RevisionPage(
             frame: frame("Revision 2"), back: back, number: "2", who: "Ana", when: "Mon 23 Nov 18:20", digest: digest, standing: "was public", text: text,
             restoreAction: "/desk/releases/1/restore", version: "7"),
+        WorkflowPage(
+            frame: frame("Press release"), back: back, title: "Press release", drawing: "/desk/releases/1/workflow.svg",
+            states: [
+                .init(title: "Draft", steps: [.init(name: "Submit for approval", who: "drafter, press secretary", to: "Waiting for approval")]),
+                .init(title: "Waiting for approval", isPresent: true, steps: [.init(name: "Approve", who: "press secretary", to: "Approved")]),
+            ]),
         DeliveriesPage(
             frame: frame("Deliveries"), rows: deliveries, endpoints: all, statuses: all, release: "1", filtered: true, olderHref: "/desk/deliveries?after=1"),
         DeliveryPage(
@@ -118,6 +124,7 @@ extension Samples {
         ReleaseFormPage(
             frame: bareFrame, action: "/", back: back, kinds: [], sections: [], languages: [], boilerplates: [], zone: "Lisbon", value: { _ in "" }),
         bareCompared,
+        WorkflowPage(frame: bareFrame, back: back, title: "Empty", states: []),
         RevisionPage(frame: bareFrame, back: back, number: "1", who: "ana", when: "now", digest: digest, text: bareText),
         DeliveriesPage(frame: bareFrame), DeliveryPage(
             frame: bareFrame, back: back, endpoint: "Wire", headline: "Ping", event: "endpoint.ping", eventID: "1", status: "Pending", tone: .working, when: "now"),

@@ -52,7 +52,7 @@ struct OpenSite: Sendable {
         let clock = Clock()
         let site = Site(
             store: store, publicDirectory: folder.appending(path: "Public").path, trustedProxies: trustedProxies, now: { clock.now }, logger: logger,
-            version: "test")
+            version: "test", drawing: { workflow, state in workflow.name == "quorum" ? nil : "<svg>\(workflow.name) \(state)</svg>" })
         let (ports, port) = AsyncStream<Int>.makeStream()
         let services = ServiceGroup(
             configuration: .init(services: [try site.application(host: "127.0.0.1", port: 0) { port.yield($0) }], logger: logger))

@@ -42,7 +42,8 @@ extension Desk {
             changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, in: steps), actions: actions.transitions, urgentForms: actions.urgent, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
             approvals: release.approvals.map { row($0, of: release, in: steps) }, revisions: try await store.revisions(of: release.id).map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
-            links: (release.revisionCount > 1 ? [Link(href: "/desk/releases/\(release.id)/revisions/\(release.revision.number)/diff", label: "Compare revisions")] : [])
+            links: [Link(href: "/desk/releases/\(release.id)/workflow", label: "Its workflow, and where it is")]
+                + (release.revisionCount > 1 ? [Link(href: "/desk/releases/\(release.id)/revisions/\(release.revision.number)/diff", label: "Compare revisions")] : [])
                 + (deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")]),
             confinement: try await confinement(of: release, context))
         return try answer(page, status: status)

@@ -20,6 +20,7 @@ struct DeskRoutes: Sendable {
         ReleaseTimeRoutes(desk: desk).add(to: router)
         UrgentRoutes(desk: desk).add(to: router)
         RevisionRoutes(desk: desk).add(to: router)
+        WorkflowRoutes(desk: desk).add(to: router)
         ComparisonRoutes(desk: desk).add(to: router)
         DeliveryRoutes(desk: desk).add(to: router)
         EndpointRoutes(desk: desk).add(to: router)

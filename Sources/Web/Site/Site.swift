@@ -14,12 +14,15 @@ package struct Site: Sendable {
     let logger: Logger
     /// The program's.
     let version: String
+    /// A workflow as an SVG, with a release in that state; nil where it cannot be drawn.
+    let drawing: @Sendable (Workflow, String) async -> String?
 
     package init(
-        store: Store, publicDirectory: String, trustedProxies: Set<IPAddress> = [], now: @escaping @Sendable () -> Instant, logger: Logger, version: String
+        store: Store, publicDirectory: String, trustedProxies: Set<IPAddress> = [], now: @escaping @Sendable () -> Instant, logger: Logger, version: String,
+        drawing: @escaping @Sendable (Workflow, String) async -> String? = { _, _ in nil }
     ) {
         (self.store, self.publicDirectory, self.trustedProxies) = (store, publicDirectory, trustedProxies)
-        (self.now, self.logger, self.version) = (now, logger, version)
+        (self.now, self.logger, self.version, self.drawing) = (now, logger, version, drawing)
     }
 
     var office: Office { store.office }

@@ -45,8 +45,10 @@ struct Server {
         let door = Countdown(2, ready)
         guard let socket = AdminSocket(directory: settings.data) else { throw DataUnavailable("\(settings.data) cannot be read.") }
         let admin = AdminRouter(handlers: Operations(store: store, files: settings.backupFiles).handlers())
+        let drawings = Drawings()
         let site = Site(
-            store: store, publicDirectory: settings.statics, trustedProxies: settings.trustedProxies, now: { .now }, logger: logger, version: Imprimatur.version)
+            store: store, publicDirectory: settings.statics, trustedProxies: settings.trustedProxies, now: { .now }, logger: logger, version: Imprimatur.version,
+            drawing: { await drawings.drawing(of: $0, at: $1) })
 
         // They stop in reverse order, one after another: first nobody comes in any more, at the end nothing is sent any more.
         let services: [any Service] =
