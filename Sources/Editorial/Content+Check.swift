@@ -100,7 +100,8 @@ extension String {
 
     var isBlank: Bool { allSatisfy(\.isWhitespace) }
 
-    var withUnixLines: String { utf8.contains(0x0D) ? String(String.UnicodeScalarView(unixScalars)) : self }
+    /// With LF where CRLF stood.
+    package var withUnixLines: String { utf8.contains(0x0D) ? String(String.UnicodeScalarView(unixScalars)) : self }
 
     /// A carriage return goes only where a line feed follows. By scalar, since CR LF is one `Character`.
     private var unixScalars: [Unicode.Scalar] {

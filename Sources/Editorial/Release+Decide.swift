@@ -83,7 +83,7 @@ package struct Offer: Sendable, Equatable {
 
 extension Refusal {
     /// Refuses where something is objected.
-    static func check(_ objections: [Objection]) throws(Refusal) {
+    package static func check(_ objections: [Objection]) throws(Refusal) {
         guard objections.isEmpty else { throw Refusal(objections) }
     }
 }

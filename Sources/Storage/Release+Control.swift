@@ -6,7 +6,8 @@ extension Release {
     static let controlColumns = """
         urgency.revision AS urgency_revision, urgency.digest AS urgency_digest, urgency.reason AS urgency_reason, urgency.login AS urgency_login,
         urgency.at AS urgency_at, review.revision AS review_revision, review.reason AS review_reason, review.login AS review_login,
-        review.since AS review_since, review.due_at AS review_due_at
+        review.since AS review_since, review.due_at AS review_due_at,
+        (SELECT count(*) FROM comment WHERE comment.release_id = release.id AND comment.resolved_at IS NULL) AS open_comments
         """
     static let controlTables = "LEFT JOIN urgency ON urgency.release_id = release.id LEFT JOIN review ON review.release_id = release.id"
 

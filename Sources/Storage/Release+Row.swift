@@ -26,7 +26,7 @@ extension Release {
             slugFollowsHeadline: row["slug_follows"], releaseAt: row["release_at"], releaseZone: row["release_zone"],
             imported: row["imported"], createdBy: row["created_by"], createdAt: row["created_at"], updatedAt: row["updated_at"], revision: revision, revisionCount: row["revision_count"], approvals: approvals,
             live: try Live(row: row, in: db), publicRevisions: publicRevisions, urgency: Urgency(row: row), review: try Review(row: row, in: db),
-            confinedTo: try Self.confinedTo(row: row, in: db))
+            openComments: row["open_comments"], confinedTo: try Self.confinedTo(row: row, in: db))
     }
 
     /// Writes what differs from `before`, nil for a new release. Throws `Invalid` where the slug is taken or the source of a translation is not there.

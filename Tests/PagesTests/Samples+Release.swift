@@ -58,7 +58,26 @@ extension Samples {
         journal: journal, deliveries: deliveries, links: [Link(href: "/desk/releases/1/diff", label: "Changes against the public text")],
         confinement: ConfinementPart(
             words: "Only Ana Example, and those who may approve it, know of this release.", mayChange: true, action: "/desk/releases/1/confine", button: "Confine it to those ticked",
-            people: [Choice(value: "ana", label: "Ana Example", chosen: true), Choice(value: "dora", label: "Dora Example")], openAction: "/desk/releases/1/confine/end"))
+            people: [Choice(value: "ana", label: "Ana Example", chosen: true), Choice(value: "dora", label: "Dora Example")], openAction: "/desk/releases/1/confine/end"),
+        comments: comments)
+
+    static let comments = CommentsPart(
+        open: [
+            CommentRow(
+                number: "1", about: "Text", quote: "The north pier", isGone: true, body: "Which pier?", who: "Sam Example", when: "Mon 23 Nov 18:20",
+                replies: [ReplyRow(body: "The one by the lighthouse.", who: "Ana Example", when: "Mon 23 Nov 18:22")],
+                replyAction: "/desk/releases/1/comments/1/replies", reply: Field("body", label: "Reply", id: "reply-1", required: true),
+                settleAction: "/desk/releases/1/comments/1/resolve", settleTitle: "Resolve")
+        ],
+        done: [
+            CommentRow(
+                number: "2", about: nil, quote: nil, body: "Who reads this first?", who: "Dora Example", when: "Mon 23 Nov 17:00",
+                settled: "Resolved by Ana Example, Mon 23 Nov 17:10", reply: Field("body", label: "Reply", id: "reply-2"), settleTitle: "Reopen")
+        ],
+        doneWords: "1 resolved", action: "/desk/releases/1/comments",
+        field: Field("field", label: "About", error: "There is no such field.", id: "comment-field", choices: [Choice(value: "body", label: "Text", chosen: true)]),
+        passage: Field("quote", label: "Passage", error: "This passage is not in the present text.", hint: "As it stands in the text.", id: "comment-quote"),
+        body: Field("body", label: "Comment", id: "comment-body", required: true))
 
     static let comparison = ComparisonPart(
         fields: [ComparedField(label: "Text", pieces: [ComparedPiece(same: "One\n\nTwo\n\nThree\n\nFour\n\nFive\n\n", isFirst: false, isLast: false), ComparedPiece(deleted: "Six"), ComparedPiece(inserted: "Seven")])],

@@ -56,7 +56,7 @@ struct WalkTests {
     }
 
     /// Somebody does something. Whether the store did what the model did.
-    private mutating func act(_ comment: Comment) async throws -> Bool {
+    private mutating func act(_ comment: Testing.Comment) async throws -> Bool {
         let release = model.releases[chance.one(of: model.releases.keys.sorted())]!
         let (person, command) = wish(of: release)
         var expected = "taken"
@@ -81,7 +81,7 @@ struct WalkTests {
     }
 
     /// The power fails: what stands on the disk at this moment is all that is left.
-    private mutating func crash(_ comment: Comment) async throws {
+    private mutating func crash(_ comment: Testing.Comment) async throws {
         let ruin = Place(place.office)
         try FileManager.default.createDirectory(atPath: ruin.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         for suffix in ["", "-wal"] { try FileManager.default.copyItem(atPath: place.file + suffix, toPath: ruin.file + suffix) }

@@ -19,7 +19,7 @@ struct APIRoute: Sendable {
         (self.method, self.path, self.audience, self.query, self.answer) = (method, path, audience, query, answer)
     }
 
-    static let all = releases + transitions + boilerplates + endpoints + deliveries + office
+    static let all = releases + comments + transitions + boilerplates + endpoints + deliveries + office
 
     func add(to router: some RouterMethods<WebContext>, at site: Site) {
         router.on(RouterPath(path), method: method) { request, context in

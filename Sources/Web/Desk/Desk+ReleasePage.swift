@@ -9,14 +9,15 @@ import Storage
 extension Desk {
     /// A release's page: what it says, what may be done about it and what follows, and what was done. A refusal is shown on it, with what was typed kept.
     func releasePage(
-        _ release: Release, _ context: DeskContext, refused: Refusal? = nil, invalid: Invalid? = nil, typed: TypedOnPage? = nil, said: String? = nil
+        _ release: Release, _ context: DeskContext, refused: Refusal? = nil, invalid: Invalid? = nil, typed: TypedOnPage? = nil,
+        commenting: TypedComment? = nil, said: String? = nil
     ) async throws -> Response {
         let visibility = release.visibility(to: context.person, under: office)
         if visibility == .nothing { throw NotFound("release") }
         let status = refused?.status ?? (invalid == nil ? .ok : .unprocessableContent)
         let errors =
             (refused?.objections.map { FormError(detail: $0.detail, field: refused?.lacksOnlyWords == true ? typed?.field(of: $0.code) : nil) } ?? [])
-            + (invalid?.problems.map { FormError(detail: $0.detail, field: typed?.timeField) } ?? [])
+            + (invalid?.problems.map { FormError(detail: $0.detail, field: commenting?.field(of: $0.pointer) ?? typed?.timeField) } ?? [])
         guard visibility == .whole else { return try await tracePage(release, context, errors: errors, status: status) }
 
         try await noteOpening(of: OpenedText(release), context)
@@ -45,7 +46,7 @@ extension Desk {
             links: [Link(href: "/desk/releases/\(release.id)/workflow", label: "Its workflow, and where it is")]
                 + (release.revisionCount > 1 ? [Link(href: "/desk/releases/\(release.id)/revisions/\(release.revision.number)/diff", label: "Compare revisions")] : [])
                 + (deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")]),
-            confinement: try await confinement(of: release, context))
+            confinement: try await confinement(of: release, context), comments: try await comments(on: release, context, typed: commenting, invalid: invalid))
         return try answer(page, status: status)
     }
 

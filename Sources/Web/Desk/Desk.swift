@@ -45,9 +45,9 @@ struct Desk: Sendable {
         return uuidv7(at: now, random: (generator.next(), generator.next()))
     }
 
-    /// To a page of the desk after a form was taken, with a word about it.
-    func back(to path: String, said: Said? = nil) -> Response {
-        .seeOther(path + (said.map { "?said=\($0.code)" } ?? ""))
+    /// To a page of the desk after a form was taken, with a word about it; `part` is the id of the place on it.
+    func back(to path: String, said: Said? = nil, at part: String? = nil) -> Response {
+        .seeOther(path + (said.map { "?said=\($0.code)" } ?? "") + (part.map { "#\($0)" } ?? ""))
     }
 
     func back(to release: Release, said: Said) -> Response { back(to: "/desk/releases/\(release.id)", said: said) }

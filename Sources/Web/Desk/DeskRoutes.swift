@@ -22,6 +22,7 @@ struct DeskRoutes: Sendable {
         RevisionRoutes(desk: desk).add(to: router)
         WorkflowRoutes(desk: desk).add(to: router)
         ComparisonRoutes(desk: desk).add(to: router)
+        CommentRoutes(desk: desk).add(to: router)
         DeliveryRoutes(desk: desk).add(to: router)
         EndpointRoutes(desk: desk).add(to: router)
         PeopleRoutes(desk: desk).add(to: router)

@@ -1,7 +1,7 @@
 extension JournalWords {
     /// What the journal can be asked for, by the beginning of an action.
     static let nouns: [(noun: String, title: String)] = [
-        ("release", "Releases"), ("text", "Openings of texts"), ("session", "Sign-ins"), ("user", "Accounts"), ("token", "Tokens"), ("endpoint", "Endpoints"),
+        ("release", "Releases"), ("text", "Openings of texts"), ("comment", "Comments"), ("session", "Sign-ins"), ("user", "Accounts"), ("token", "Tokens"), ("endpoint", "Endpoints"),
         ("delivery", "Deliveries"), ("boilerplate", "Boilerplates"), ("data", "Exports and backups"), ("hold", "Holds"), ("form", "Foreign forms"), ("audit", "The journal"),
     ]
 
@@ -12,6 +12,7 @@ extension JournalWords {
         "release.take-back-approvals": "Approvals taken back", "release.archive": "Brought in from the past",
         "release.read": "Looking at a release", "release.change": "Changing a release",
         "text.open": "Text opened before it was public",
+        "comment.add": "Comment made", "comment.reply": "Comment answered", "comment.resolve": "Comment resolved", "comment.reopen": "Comment opened again",
         "session.sign-in": "Signed in", "session.sign-in.throttled": "Sign-ins held off: too many failures", "session.end": "Signed out",
         "session.end-all": "Signed out everywhere",
         "user.add": "Account added", "user.set-up": "First administrator made", "user.set-roles": "Roles changed", "user.set-password": "Password set",

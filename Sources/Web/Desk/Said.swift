@@ -8,6 +8,7 @@ enum Said: Sendable, Equatable {
     case madeUrgent
     case passwordSet, sessionsEnded, revoked, resumed
     case confined, openedToAll
+    case commented, replied, settled, reopened
     /// A transition, by name.
     case taken(String)
 
@@ -31,6 +32,10 @@ enum Said: Sendable, Equatable {
         ("revoked", .revoked, "The token is revoked."),
         ("confined", .confined, "Whoever is not named does not know of this release any more."),
         ("opened-to-all", .openedToAll, "Everybody at the desk may read this release again."),
+        ("commented", .commented, "The comment is there for your colleagues."),
+        ("replied", .replied, "The reply is there for your colleagues."),
+        ("settled", .settled, "The comment is resolved."),
+        ("reopened", .reopened, "The comment is open again."),
         ("resumed", .resumed, "The hold has ended."),
     ]
 

@@ -1,0 +1,110 @@
+import Editorial
+import GRDB
+
+extension Store {
+    /// Oldest first; none where there is no such release.
+    package func comments(on id: String) async throws -> [Comment] {
+        try await read { db in try Release.rowID(of: id, in: db).map { try Comment.fetchAll(on: $0, in: db) } ?? [] }
+    }
+
+    /// A further comment; answers its number. The journal keeps that it was made and on which field, never its words, which are for colleagues alone.
+    /// Throws as `discuss`.
+    @discardableResult
+    package func comment(_ body: String, on anchor: Anchor?, of id: String, by origin: Origin, at now: Instant) async throws -> Int {
+        let body = body.withUnixLines
+        return try await discuss("comment.add", on: id, by: origin, at: now) { db, release, row, actor in
+            try Refusal.check(release.objections(toCommentingBy: actor))
+            try release.checkComment(body, on: anchor)
+            let number = (try Int.fetchOne(db, cached: "SELECT max(number) FROM comment WHERE release_id = ?", arguments: [row]) ?? 0) + 1
+            try db.execute(
+                cached: "INSERT INTO comment (release_id, number, field, quote, body, login, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [row, number, anchor?.field.rawValue, anchor?.quote, body, actor.name, now])
+            return (number, anchor?.field)
+        }
+    }
+
+    /// An answer to one. Throws as `discuss`.
+    package func reply(_ body: String, to number: Int, of id: String, by origin: Origin, at now: Instant) async throws {
+        let body = body.withUnixLines
+        try await discuss("comment.reply", on: id, by: origin, at: now) { db, release, row, actor in
+            let comment = try Comment.fetch(number, on: row, in: db)
+            try Refusal.check(release.objections(toCommentingBy: actor))
+            try release.checkReply(body)
+            try db.execute(
+                cached: "INSERT INTO comment_reply (release_id, number, body, login, at) VALUES (?, ?, ?, ?, ?)", arguments: [row, number, body, actor.name, now])
+            return (number, comment.anchor?.field)
+        }
+    }
+
+    /// Says that one is settled, or open again; where it is so already, nothing happens. What waited for it alone follows by itself. Throws as `discuss`.
+    package func settle(_ number: Int, _ isSettled: Bool, of id: String, by origin: Origin, at now: Instant) async throws {
+        try await discuss(isSettled ? "comment.resolve" : "comment.reopen", on: id, by: origin, at: now) { db, release, row, actor in
+            let comment = try Comment.fetch(number, on: row, in: db)
+            try Refusal.check(release.objections(toResolving: comment, by: actor, under: office))
+            guard isSettled != (comment.resolution != nil) else { return nil }
+            try db.execute(
+                cached: "UPDATE comment SET resolved_by = ?, resolved_at = ? WHERE release_id = ? AND number = ?",
+                arguments: [isSettled ? actor.name : nil, isSettled ? now : nil, row, number])
+            return (number, comment.anchor?.field)
+        }
+    }
+
+    /// One act about a comment, journaled in the same transaction. Throws `NotFound` where there is no such release or comment, or the person may not know of
+    /// it, `Invalid`, and `Refusal` or, for a closed account, `Forbidden`, both of which are journaled.
+    @discardableResult
+    private func discuss(
+        _ action: String, on id: String, by origin: Origin, at now: Instant,
+        _ change: @Sendable @escaping (Database, Release, Int64, Actor) throws -> (number: Int, field: ContentField?)?
+    ) async throws -> Int {
+        try await write { db -> Result<Int, any Error> in
+            guard let release = try Release.fetch(id, in: db), let row = try Release.rowID(of: id, in: db) else { throw NotFound("release") }
+            do {
+                let actor = try origin.present(in: db).actor
+                if case .person(let person) = actor, !release.isOpen(to: person, under: office) { throw NotFound("release") }
+                guard let (number, field) = try change(db, release, row, actor) else { return .success(0) }
+                var details: [String: JSON] = ["comment": JSON(number), "revision": JSON(release.revision.number)]
+                details["field"] = (field?.rawValue).map(JSON.string)
+                try JournalEntry.append(action, details, release: id, by: origin, at: now, in: db)
+                try followComments(on: id, at: now, in: db)
+                return .success(number)
+            } catch let refusal where refusal is Refusal || refusal is Forbidden {
+                try Self.note(refusal, of: action, [:], release: id, by: origin, at: now, in: db)
+                return .failure(refusal)
+            }
+        }.get()
+    }
+
+    /// What an open comment held up goes on once it is settled, though the release is no other than before.
+    private func followComments(on id: String, at now: Instant, in db: Database) throws {
+        try db.execute(cached: "UPDATE release SET idle_version = NULL WHERE public_id = ? AND idle_version IS NOT NULL", arguments: [id])
+        guard try !Self.onHold(in: db), let release = try Release.fetch(id, in: db) else { return }
+        _ = try follow(release, at: now, in: db)
+    }
+}
+
+extension Comment {
+    /// Throws `NotFound`.
+    fileprivate static func fetch(_ number: Int, on row: Int64, in db: Database) throws -> Comment {
+        guard let comment = try fetchAll(on: row, in: db).first(where: { $0.number == number }) else { throw NotFound("comment") }
+        return comment
+    }
+
+    fileprivate static func fetchAll(on row: Int64, in db: Database) throws -> [Comment] {
+        let replies = try Row.fetchAll(db, cached: "SELECT * FROM comment_reply WHERE release_id = ? ORDER BY id", arguments: [row])
+        return try Row.fetchAll(db, cached: "SELECT * FROM comment WHERE release_id = ? ORDER BY number", arguments: [row]).map { comment in
+            try Comment(row: comment, replies: replies.filter { $0["number"] as Int == comment["number"] })
+        }
+    }
+
+    private init(row: Row, replies: [Row]) throws {
+        let anchor = try (row["field"] as String?).map { name in
+            guard let field = ContentField(rawValue: name) else { throw Damaged(what: "a comment") }
+            return Anchor(field: field, quote: row["quote"])
+        }
+        let resolver = row["resolved_by"] as String?
+        self.init(
+            number: row["number"], anchor: anchor, body: row["body"], by: row["login"], at: row["at"],
+            replies: replies.map { Reply(body: $0["body"], by: $0["login"], at: $0["at"]) },
+            resolution: resolver.map { Resolution(by: $0, at: row["resolved_at"]) })
+    }
+}

@@ -1,0 +1,49 @@
+import Editorial
+import Pages
+import Storage
+
+extension Desk {
+    /// What has been said about a release, and the forms for those who may say something.
+    func comments(on release: Release, _ context: DeskContext, typed: TypedComment?, invalid: Invalid?) async throws -> CommentsPart {
+        let mayComment = release.objections(toCommentingBy: .person(context.person)).isEmpty
+        let names = Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.person.login, $0.person.name) })
+        let path = "/desk/releases/\(release.id)/comments"
+        func error(_ pointer: String) -> String? {
+            typed.flatMap { typed in typed.field(of: pointer) == nil ? nil : invalid?.problems.first { $0.pointer == pointer }?.detail }
+        }
+        func row(_ comment: Comment) -> CommentRow {
+            let mayResolve = release.objections(toResolving: comment, by: .person(context.person), under: office).isEmpty
+            let answered = typed?.replyingTo == comment.number
+            let settled = comment.resolution.map { "Resolved by \(names[$0.by] ?? $0.by), \(time.words($0.at, at: now))" }
+            return CommentRow(
+                number: "\(comment.number)", about: comment.anchor?.field.title, quote: comment.anchor?.quote,
+                isGone: comment.anchor.map { !$0.isFound(in: release.revision.content) } ?? false, body: comment.body, who: names[comment.by] ?? comment.by,
+                when: time.words(comment.at, at: now),
+                replies: comment.replies.map { ReplyRow(body: $0.body, who: names[$0.by] ?? $0.by, when: time.words($0.at, at: now)) }, settled: settled,
+                replyAction: mayComment ? "\(path)/\(comment.number)/replies" : nil,
+                reply: Field(
+                    "body", label: "Reply", value: answered ? typed?.body ?? "" : "", error: answered ? error("/body") : nil, id: "reply-\(comment.number)",
+                    required: true),
+                settleAction: mayResolve ? "\(path)/\(comment.number)/\(settled == nil ? "resolve" : "reopen")" : nil,
+                settleTitle: settled == nil ? "Resolve" : "Reopen")
+        }
+        let rows = try await store.comments(on: release.id).map(row)
+        let fresh = typed?.replyingTo == nil ? typed : nil
+        let settled = rows.filter { $0.settled != nil }
+        return CommentsPart(
+            open: rows.filter { $0.settled == nil }, done: settled, doneWords: "\(settled.count) resolved", action: mayComment ? path : nil,
+            field: Field(
+                "field", label: "What it is about", error: fresh == nil ? nil : error("/field"), id: "comment-field",
+                choices: [Choice(value: "", label: "The whole, or wherever the passage stands", chosen: fresh?.field.isEmpty ?? true)]
+                    + ContentField.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: fresh?.field == $0.rawValue) }),
+            passage: Field(
+                "quote", label: "Passage", value: fresh?.quote ?? "", error: fresh == nil ? nil : error("/quote"),
+                hint: "Copied from the text; empty where all of it is meant.", id: "comment-quote"),
+            body: Field("body", label: "Comment", value: fresh?.body ?? "", error: fresh == nil ? nil : error("/body"), id: "comment-body", required: true))
+    }
+}
+
+extension ContentField {
+    /// As the desk's form names it.
+    var title: String { self == .body ? "Text" : rawValue.replacing("_", with: " ").capitalizedFirst }
+}

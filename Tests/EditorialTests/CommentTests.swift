@@ -1,0 +1,60 @@
+import Editorial
+import Fixtures
+import Testing
+
+@Suite("Comments on a text")
+struct CommentTests {
+    private func isFound(_ quote: String, in field: ContentField = .body, of content: Content = .sample) -> Bool {
+        Anchor(field: field, quote: quote).isFound(in: content)
+    }
+
+    @Test("a passage is found as it is read and as it is written, and in its own field alone")
+    func passages() {
+        #expect(isFound("The council meets."))
+        #expect(isFound("**meets**.\n\nIt will"))
+        #expect(isFound("meets. It   will speak"))
+        #expect(isFound("🌊"))
+        #expect(isFound("looks after rivers.", in: .boilerplate))
+        #expect(isFound("встреча", in: .subheadline))
+        #expect(isFound("Press Secretary", in: .contact))
+        #expect(!isFound("The council of the five rivers"))
+        #expect(!isFound("Հանդիպում"))
+        #expect(!isFound("—"))
+        #expect(!isFound("anything", in: .speaker))
+        #expect(Anchor(field: .speaker).isFound(in: .sample), "a whole field is never gone")
+    }
+
+    @Test("whoever reads drafts may comment; auditors and administrators change nothing")
+    func who() throws {
+        let draft = try Release.draft()
+        for person in [Cast.ana, Cast.dan, Cast.sam, Cast.pub, Cast.lea] { #expect(draft.objections(toCommentingBy: person.actor).isEmpty) }
+        for person in [Cast.ada, Cast.aud] { #expect(draft.objections(toCommentingBy: person.actor).map(\.code) == [.role]) }
+    }
+
+    @Test("a comment is settled by whoever wrote it, may edit or may approve")
+    func settling() throws {
+        let draft = try Release.draft()
+        let comment = Editorial.Comment(number: 1, anchor: nil, body: "Which council?", by: "pub", at: .noon)
+        for person in [Cast.ana, Cast.dan, Cast.sam, Cast.pub] {
+            #expect(draft.objections(toResolving: comment, by: person.actor, under: .sample).isEmpty, "\(person.login)")
+        }
+        for person in [Cast.lea, Cast.ada, Cast.aud] {
+            #expect(draft.objections(toResolving: comment, by: person.actor, under: .sample).map(\.code) == [.role], "\(person.login)")
+        }
+    }
+
+    @Test("one that says nothing, says too much or is on a passage that is not there names its place")
+    func invalid() throws {
+        let draft = try Release.draft()
+        func pointers(_ body: String, _ quote: String? = nil) -> [String] {
+            do { try draft.checkComment(body, on: quote.map { Anchor(field: .body, quote: $0) }) } catch { return error.problems.map(\.pointer) }
+            return []
+        }
+        #expect(pointers("Which council?", "The council") == [])
+        #expect(pointers(" \n ") == ["/body"])
+        #expect(pointers(String(repeating: "é", count: 5_001)) == ["/body"])
+        #expect(pointers("\u{1}") == ["/body"])
+        #expect(pointers("Which?", "The senate") == ["/quote"])
+        #expect(pointers("Which?", String(repeating: "a", count: 5_001)) == ["/quote"])
+    }
+}
