@@ -35,6 +35,7 @@ package struct Pages: Sendable {
         Template("urgent-form", PackageResources.urgent_form_mustache),
         Template("account-news", PackageResources.account_news_mustache), Template("confinement", PackageResources.confinement_mustache),
         Template("comparison", PackageResources.comparison_mustache), Template("changes", PackageResources.changes_mustache),
+        Template("writing-notes", PackageResources.writing_notes_mustache), Template("presence", PackageResources.presence_mustache),
         Template("comments", PackageResources.comments_mustache), Template("comment-row", PackageResources.comment_row_mustache),
     ]
 

@@ -59,7 +59,7 @@ extension Samples {
         confinement: ConfinementPart(
             words: "Only Ana Example, and those who may approve it, know of this release.", mayChange: true, action: "/desk/releases/1/confine", button: "Confine it to those ticked",
             people: [Choice(value: "ana", label: "Ana Example", chosen: true), Choice(value: "dora", label: "Dora Example")], openAction: "/desk/releases/1/confine/end"),
-        comments: comments)
+        comments: comments, others: ["Dora Example has had this open for editing since 18:02."], presenceAction: "/desk/releases/1/presence")
 
     static let comments = CommentsPart(
         open: [
@@ -93,10 +93,15 @@ extension Samples {
     static let form = ReleaseFormPage(
         frame: fullFrame("Edit"), action: "/desk/releases/1/edit", back: back, formID: "0193", version: "7",
         warnings: ["Somebody else wrote this text. Once you have changed it, you cannot approve it."],
-        saved: [SavedText(label: "Headline", words: "The north pier is open", differs: true), SavedText(label: "Text", words: body)], isCorrection: true,
+        saved: [SavedText(label: "Headline", words: "The north pier is open", differs: true), SavedText(label: "Text", words: body)], 
+        changes: comparison, isCorrection: true,
         kinds: [Choice(value: "news", label: "News", chosen: true)], sections: [Choice(value: "events", label: "Events", chosen: true)],
         languages: [Choice(value: "en", label: "English", chosen: true)], boilerplates: [Choice(value: "about", label: "About us", chosen: true)],
         boilerplateError: "There is no such boilerplate.", zone: "Lisbon",
+        unsaved: UnsavedPart(
+            words: "This is what you typed until 18:04 and did not save.", resume: Link(href: "/desk/releases/new?resume=1", label: "Go on writing it"),
+            discardAction: "/desk/releases/1/unsaved/discard"),
+        unsavedAction: "/desk/releases/1/unsaved", presenceAction: "/desk/releases/1/presence", others: ["Dora Example has had this open for editing since 18:02."],
         value: { ["headline": headline, "body": body, "dateline_place": "Porto", "release_date": "2026-11-24", "release_time": "09:00"][$0] ?? "" },
         error: { $0 == "contact_email" || $0 == "headline" || $0 == "summary" || $0 == "kind" ? "This is not right." : nil })
 }

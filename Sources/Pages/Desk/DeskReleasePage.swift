@@ -35,13 +35,16 @@ package struct DeskReleasePage: Page {
     package var links: [Link]
     package var confinement: ConfinementPart?
     package var comments: CommentsPart?
+    /// Who has it open for writing, a sentence each, and where script asks again.
+    package var others: [String]
+    package var presenceAction: String?
 
     package init(
         frame: DeskFrame, state: String, tone: Tone, publicWords: String, publicHref: String? = nil, facts: [Fact] = [], text: ReleaseText,
         number: String, digest: String, version: String, editHref: String? = nil, notices: [String] = [], changes: [ChangesPart] = [], actions: [ActionForm] = [],
         urgentForms: [UrgentForm] = [], releaseTime: String, timeForms: [TimeForm] = [], kept: [KeptText] = [], approvals: [ApprovalRow] = [],
         revisions: [RevisionRow] = [], journal: [JournalRow] = [], deliveries: [DeliveryRow] = [], links: [Link] = [],
-        confinement: ConfinementPart? = nil, comments: CommentsPart? = nil
+        confinement: ConfinementPart? = nil, comments: CommentsPart? = nil, others: [String] = [], presenceAction: String? = nil
     ) {
         (self.frame, self.state, self.tone, self.publicWords, self.publicHref) = (frame, state, tone, publicWords, publicHref)
         (self.facts, self.text, self.number, self.digest, self.version) = (facts, text, number, digest, version)
@@ -49,7 +52,7 @@ package struct DeskReleasePage: Page {
         (self.kept, self.approvals, self.revisions, self.journal, self.deliveries) = (kept, approvals, revisions, journal, deliveries)
         (self.urgentForms, self.links, self.confinement) = (urgentForms, links, confinement)
         self.changes = changes
-        self.comments = comments
+        (self.comments, self.others, self.presenceAction) = (comments, others, presenceAction)
     }
 }
 

@@ -25,6 +25,16 @@ package struct ReleaseFormPage: Page {
     package let warnings: [String]
     /// What others saved meanwhile, field by field; empty where nobody did.
     package let saved: [SavedText]
+    /// What differs from theirs to the one that was typed.
+    package let changes: ComparisonPart?
+    /// What was typed before and not saved.
+    package let unsaved: UnsavedPart?
+    /// Where script keeps what is typed.
+    package let unsavedAction: String
+    /// Where script asks who else is writing; nil for a release that is not there yet.
+    package let presenceAction: String?
+    /// Who else has it open, a sentence each.
+    package let others: [String]
     package let boilerplates: [Choice]
     package let boilerplateError: String?
 
@@ -36,12 +46,13 @@ package struct ReleaseFormPage: Page {
     /// `value` and `error` find a field's by its name on the form (`headline`, `dateline_place`, …); `zone` says whose clock the release time is on: "Moscow".
     package init(
         frame: DeskFrame, action: String, back: Link, formID: String? = nil, version: String? = nil, warnings: [String] = [], saved: [SavedText] = [],
-        isCorrection: Bool = false, kinds: [Choice], sections: [Choice], languages: [Choice], boilerplates: [Choice], boilerplateError: String? = nil,
-        zone: String, value: (String) -> String, error: (String) -> String? = { _ in nil }
+        changes: ComparisonPart? = nil, isCorrection: Bool = false, kinds: [Choice], sections: [Choice], languages: [Choice], boilerplates: [Choice], boilerplateError: String? = nil,
+        zone: String, unsaved: UnsavedPart? = nil, unsavedAction: String = "", presenceAction: String? = nil, others: [String] = [], value: (String) -> String, error: (String) -> String? = { _ in nil }
     ) {
         (self.frame, self.action, self.back, self.formID, self.version) = (frame, action, back, formID, version)
         (self.warnings, self.saved, self.isCorrection, self.boilerplates) = (warnings, saved, isCorrection, boilerplates)
         self.boilerplateError = boilerplateError
+        (self.changes, self.unsaved, self.unsavedAction, self.presenceAction, self.others) = (changes, unsaved, unsavedAction, presenceAction, others)
         func field(_ name: String, _ label: String, hint: String? = nil, type: String = "text", required: Bool = false, choices: [Choice] = []) -> Field {
             Field(name, label: label, value: value(name), error: error(name), hint: hint, type: type, autocomplete: "off", required: required, choices: choices)
         }

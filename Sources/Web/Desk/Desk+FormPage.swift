@@ -4,18 +4,23 @@ import Pages
 import Storage
 
 extension Desk {
-    /// A release's form. `saved` is what somebody else saved meanwhile; `notSaved` says that a sign-in came in between.
+    /// A release's form. `saved` is the release as somebody else saved it meanwhile; `unsaved` says what of it was typed and not saved before; `notSaved`
+    /// that a sign-in came in between.
     func formPage(
         _ subject: FormSubject, _ form: ReleaseForm, _ context: DeskContext, problems: FieldProblems = FieldProblems(), refused: Refusal? = nil,
-        saved: ReleaseForm? = nil, notSaved: Bool = false
+        saved: Release? = nil, unsaved: UnsavedPart? = nil, notSaved: Bool = false
     ) async throws -> Response {
         let release = subject.release
         if let release, release.visibility(to: context.person, under: office) != .whole { throw Problem(.forbidden) }
-        if let release { try await noteOpening(of: OpenedText(release), context) }
+        if let release {
+            try await noteOpening(of: OpenedText(release), context)
+            presence.note(context.person, on: release.id, at: now)
+        }
+        let isConflict = saved != nil && unsaved == nil
         let status: HTTPResponse.Status =
-            if let refused { refused.status } else if saved != nil { .conflict } else { problems.isEmpty ? .ok : .unprocessableContent }
+            if let refused { refused.status } else if isConflict { .conflict } else { problems.isEmpty ? .ok : .unprocessableContent }
         var errors = (refused?.errors ?? []) + problems.errors
-        if saved != nil {
+        if isConflict {
             let moved = "Somebody has saved this release since you opened it. Your text is below, theirs beside it; saving makes yours a further revision."
             errors.append(FormError(detail: moved))
         }
@@ -25,14 +30,25 @@ extension Desk {
             frame: try await frame(release.map { "Edit: \($0.revision.content.headline)" } ?? "New release", .releases, context, errors: errors),
             action: path.map { $0 + "/edit" } ?? "/desk/releases/new",
             back: Link(href: path ?? "/desk/releases", label: release?.revision.content.headline ?? "Releases"), formID: subject.formID,
-            version: subject.version.map(String.init), warnings: warnings(release, context.person), saved: saved.map { form.differences(from: $0) } ?? [],
+            version: subject.version.map(String.init), warnings: warnings(release, context.person), saved: saved.map { form.differences(from: ReleaseForm($0, under: office)) } ?? [],
+            changes: try await comparison(of: form, with: saved),
             isCorrection: release.map { $0.live != .nothing } ?? false,
             kinds: Kind.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: form["kind"] == $0.rawValue) },
             sections: office.sections.map { Choice(value: $0.slug, label: $0.title[office.defaultLanguage], chosen: form["section"] == $0.slug) },
             languages: office.languages.map { Choice(value: $0, label: ReleaseWords.language($0), chosen: form["language"] == $0) },
             boilerplates: try await boilerplates(ticked: form.boilerplate), boilerplateError: problems["boilerplate"], zone: time.city,
-            value: { form[$0] }, error: { problems[$0] })
+            unsaved: unsaved, unsavedAction: "/desk/releases/\(release?.id ?? subject.formID ?? "")/unsaved", presenceAction: path.map { $0 + "/presence" },
+            others: release.map { others(on: $0.id, context) } ?? [], value: { form[$0] }, error: { problems[$0] })
         return try answer(page, status: status)
+    }
+
+    /// What differs from the text that was saved meanwhile to the one that was typed; nil where nothing does, or where that cannot be read.
+    private func comparison(of form: ReleaseForm, with saved: Release?) async throws -> ComparisonPart? {
+        guard let saved else { return nil }
+        let standing = try await standing(in: form["language"])
+        guard let typed = try? form.content(over: saved.revision.content, standing: standing) else { return nil }
+        let comparison = Comparison(from: saved.revision.content, to: typed.normalised)
+        return comparison.fields.isEmpty ? nil : ComparisonPart(comparison)
     }
 
     /// Said before somebody begins to write.

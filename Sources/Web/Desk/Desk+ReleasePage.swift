@@ -46,7 +46,8 @@ extension Desk {
             links: [Link(href: "/desk/releases/\(release.id)/workflow", label: "Its workflow, and where it is")]
                 + (release.revisionCount > 1 ? [Link(href: "/desk/releases/\(release.id)/revisions/\(release.revision.number)/diff", label: "Compare revisions")] : [])
                 + (deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")]),
-            confinement: try await confinement(of: release, context), comments: try await comments(on: release, context, typed: commenting, invalid: invalid))
+            confinement: try await confinement(of: release, context), comments: try await comments(on: release, context, typed: commenting, invalid: invalid),
+            others: others(on: release.id, context), presenceAction: "/desk/releases/\(release.id)/presence")
         return try answer(page, status: status)
     }
 

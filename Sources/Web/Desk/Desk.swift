@@ -9,6 +9,7 @@ struct Desk: Sendable {
     let pages: Pages
     let assets: Assets
     let usedForms = UsedForms()
+    let presence = Presence()
 
     var store: Store { site.store }
     var office: Office { site.office }
@@ -63,8 +64,15 @@ struct DeskRouter<Methods: RouterMethods<DeskContext>> {
 
     func get(_ path: RouterPath, _ handler: @escaping Handler) { live.get(path, use: handler) }
 
-    func post(_ path: RouterPath, again show: @escaping Handler, take: @escaping Handler) {
-        live.post(path, use: take)
+    /// A form that another session showed, in an older tab, is refused; where it `keepsText`, with what was typed into it, to be sent from there.
+    func post(_ path: RouterPath, keepsText: Bool = false, again show: @escaping Handler, take: @escaping Handler) {
+        live.post(path) { request, context in
+            if context.isOwnForm { return try await take(request, context) }
+            guard keepsText, !context.form.fields.isEmpty else { throw Problem.foreignForm }
+            var response = try await show(request, context)
+            response.status = .forbidden
+            return response
+        }
         again.post(path, use: show)
     }
 

@@ -23,6 +23,7 @@ struct DeskRoutes: Sendable {
         WorkflowRoutes(desk: desk).add(to: router)
         ComparisonRoutes(desk: desk).add(to: router)
         CommentRoutes(desk: desk).add(to: router)
+        UnsavedRoutes(desk: desk).add(to: router)
         DeliveryRoutes(desk: desk).add(to: router)
         EndpointRoutes(desk: desk).add(to: router)
         PeopleRoutes(desk: desk).add(to: router)

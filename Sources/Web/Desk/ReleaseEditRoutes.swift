@@ -7,11 +7,11 @@ struct ReleaseEditRoutes: Sendable {
     let desk: Desk
 
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
-        router.get("releases/new") { _, context in
+        router.get("releases/new") { request, context in
             try desk.check(.writing, for: context)
-            return try await desk.formPage(.new(id: desk.freshID()), ReleaseForm(newUnder: desk.office), context)
+            return try await desk.newFormPage(resuming: request.uri.queryParameters["resume"].map(String.init), context)
         }
-        router.post("releases/new") { _, context in
+        router.post("releases/new", keepsText: true) { _, context in
             try await desk.formPage(.new(id: context.form["id"] ?? desk.freshID()), ReleaseForm(context.form), context, notSaved: true)
         } take: { _, context in
             try await create(context)
@@ -24,9 +24,10 @@ struct ReleaseEditRoutes: Sendable {
                 try await desk.store.note("release.edit.refused", details: ["objections": codes], release: release.id, by: context.origin, at: desk.now)
                 return try await desk.releasePage(release, context, refused: Refusal(objections))
             }
+            if let (text, form) = try await desk.unsaved(on: release, context) { return try await desk.formPage(of: release, resuming: text, form, context) }
             return try await desk.formPage(.edit(release, version: release.version), ReleaseForm(release, under: desk.office), context)
         }
-        router.post("releases/:id/edit") { _, context in
+        router.post("releases/:id/edit", keepsText: true) { _, context in
             let subject = FormSubject.edit(try await desk.release(context), version: context.form.number("version") ?? 0)
             return try await desk.formPage(subject, ReleaseForm(context.form), context, notSaved: true)
         } take: { _, context in
@@ -43,6 +44,7 @@ struct ReleaseEditRoutes: Sendable {
                 kind: typed.kind, section: form["section"], language: form["language"], content: typed.content, slug: form.slug,
                 releaseAt: typed.wish.instant)
             let release = try await desk.store.create(new, id: context.form["id"], by: context.origin, at: desk.now)
+            try await desk.store.discardUnsaved(of: context.person.login, on: release.id)
             return desk.back(to: release, said: typed.wish.said ?? .created)
         } catch let problems as FieldProblems {
             return try await desk.formPage(subject, form, context, problems: problems)
@@ -63,7 +65,10 @@ struct ReleaseEditRoutes: Sendable {
             let typed = try await read(form, over: release)
             let edit = Edit(content: typed.content, kind: typed.kind, section: form["section"], language: form["language"], slug: form.slug)
             try edit.check(under: desk.office)
-            let saved = try await save(edit, releaseAt: typed.wish.instant, of: release, context)
+            let commands = [.edit(edit)] + (typed.wish.instant.map { [Command.setReleaseTime($0, comment: nil)] } ?? [])
+            let saved = try await desk.store.perform(commands, on: release.id, by: context.origin, version: version, at: desk.now)
+            try await desk.store.discardUnsaved(of: context.person.login, on: release.id)
+            desk.presence.leave(context.person, release.id)
             return desk.back(to: saved, said: typed.wish.said ?? (saved.version == release.version ? .unchanged : .saved))
         } catch let problems as FieldProblems {
             return try await desk.formPage(subject, form, context, problems: problems)
@@ -74,18 +79,8 @@ struct ReleaseEditRoutes: Sendable {
         } catch is Stale {
             // The text as it was typed, and the saved one beside it; saving from there makes a further revision.
             let present = try await desk.release(context)
-            return try await desk.formPage(.edit(present, version: present.version), form, context, saved: ReleaseForm(present, under: desk.office))
+            return try await desk.formPage(.edit(present, version: present.version), form, context, saved: present)
         }
-    }
-
-    /// Two commands, the time first: where the text would be refused, the time is left alone as well.
-    private func save(_ edit: Edit, releaseAt: Instant?, of release: Release, _ context: DeskContext) async throws -> Release {
-        var version = release.version
-        if let releaseAt, (try? release.decide(.edit(edit), by: .person(context.person), at: desk.now, under: desk.office)) != nil {
-            let time = Command.setReleaseTime(releaseAt, comment: nil)
-            version = try await desk.store.perform(time, on: release.id, by: context.origin, version: version, at: desk.now).version
-        }
-        return try await desk.store.perform(.edit(edit), on: release.id, by: context.origin, version: version, at: desk.now)
     }
 
     /// Throws every problem of the form at once, as `FieldProblems`.

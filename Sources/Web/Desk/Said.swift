@@ -9,6 +9,7 @@ enum Said: Sendable, Equatable {
     case passwordSet, sessionsEnded, revoked, resumed
     case confined, openedToAll
     case commented, replied, settled, reopened
+    case discarded
     /// A transition, by name.
     case taken(String)
 
@@ -36,6 +37,7 @@ enum Said: Sendable, Equatable {
         ("replied", .replied, "The reply is there for your colleagues."),
         ("settled", .settled, "The comment is resolved."),
         ("reopened", .reopened, "The comment is open again."),
+        ("discarded", .discarded, "What you had not saved is discarded."),
         ("resumed", .resumed, "The hold has ended."),
     ]
 

@@ -18,7 +18,7 @@ struct SecurityHeaders: RouterMiddleware {
     static func fields(isSecure: Bool) -> HTTPFields {
         var fields: HTTPFields = [
             .contentSecurityPolicy: [
-                "default-src 'none'", "style-src 'self'", "img-src 'self'", "script-src 'self'", "form-action 'self'", "base-uri 'none'",
+                "default-src 'none'", "style-src 'self'", "img-src 'self'", "script-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
                 "frame-ancestors 'none'", "object-src 'none'",
             ].joined(separator: "; "),
             .xContentTypeOptions: "nosniff",

@@ -28,8 +28,10 @@ struct DeskContext: ChildRequestContext {
     var coreContext: CoreRequestContextStorage
     let session: Session
     let address: String?
-    /// What a form sent, its token checked already; empty where no form came.
+    /// What a form sent, empty where no form came.
     var form = Form()
+    /// Whether that form carried the session's own token.
+    var isOwnForm = false
 
     init(context: WebContext) throws {
         guard let session = context.session else { throw SignInNeeded() }

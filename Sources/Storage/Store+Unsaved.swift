@@ -1,0 +1,76 @@
+import Editorial
+import GRDB
+
+/// What somebody has typed into a release's form and not saved: outside the history, and nobody's but theirs.
+package struct UnsavedText: Sendable, Equatable {
+    /// The id of the release, or of the one that the form is going to make.
+    package let release: String
+    /// The version that was before them, nil in a new release's form.
+    package let version: Int?
+    /// The form's fields, as the desk wrote them.
+    package let fields: JSON
+    package let at: Instant
+    package init(release: String, version: Int?, fields: JSON, at: Instant) {
+        (self.release, self.version, self.fields, self.at) = (release, version, fields, at)
+    }
+}
+
+extension Store {
+    private static let daysKept = 30.0
+    private static let textsKept = 20
+
+    /// Keeps it in the place of what that person had typed into the same form. No more than the last twenty of a person are kept, each for thirty days; the
+    /// journal says nothing of them, for nothing has happened yet. Throws `NotFound` where there is no such account.
+    package func keep(_ text: UnsavedText, of login: String) async throws {
+        try await write { db in
+            let user = try User.rowID(of: login, in: db)
+            try db.execute(
+                cached: """
+                    INSERT INTO unsaved (user_id, release_id, version, fields, at) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (user_id, release_id) DO UPDATE SET version = excluded.version, fields = excluded.fields, at = excluded.at
+                    """,
+                arguments: [user, text.release, text.version, text.fields.stored, text.at])
+            try db.execute(cached: "DELETE FROM unsaved WHERE at < ?", arguments: [text.at.later(seconds: -Self.daysKept * 86_400)])
+            try db.execute(
+                cached: """
+                    DELETE FROM unsaved
+                    WHERE user_id = ?1 AND release_id NOT IN (SELECT release_id FROM unsaved WHERE user_id = ?1 ORDER BY at DESC, release_id LIMIT ?2)
+                    """,
+                arguments: [user, Self.textsKept])
+        }
+    }
+
+    /// Nil where that person has typed nothing into the form that was not saved or discarded.
+    package func unsaved(of login: String, on release: String) async throws -> UnsavedText? {
+        try await read { db in try UnsavedText.fetch("unsaved.release_id = ?", [release], of: login, in: db) }
+    }
+
+    /// The last that they typed for a release that is not there yet.
+    package func unsavedNew(of login: String) async throws -> UnsavedText? {
+        try await read { db in
+            try UnsavedText.fetch("NOT EXISTS (SELECT * FROM release WHERE release.public_id = unsaved.release_id)", [], of: login, in: db)
+        }
+    }
+
+    /// It is saved, or not wanted any more.
+    package func discardUnsaved(of login: String, on release: String) async throws {
+        // Most saves have nothing to clear away, and then cost no second write.
+        guard try await unsaved(of: login, on: release) != nil else { return }
+        try await write { db in
+            try db.execute(cached: "DELETE FROM unsaved WHERE user_id = ? AND release_id = ?", arguments: [User.rowID(of: login, in: db), release])
+        }
+    }
+}
+
+extension UnsavedText {
+    fileprivate static func fetch(_ condition: String, _ arguments: StatementArguments, of login: String, in db: Database) throws -> UnsavedText? {
+        let row = try Row.fetchOne(
+            db,
+            cached: """
+                SELECT unsaved.* FROM unsaved JOIN user ON user.id = unsaved.user_id
+                WHERE user.login = ? AND \(condition) ORDER BY unsaved.at DESC LIMIT 1
+                """,
+            arguments: [login] + arguments)
+        return try row.map { UnsavedText(release: $0["release_id"], version: $0["version"], fields: try JSON(stored: $0["fields"]), at: $0["at"]) }
+    }
+}

@@ -1,0 +1,95 @@
+import Editorial
+import Hummingbird
+import Pages
+import Storage
+
+/// What script asks for while somebody writes: that what is typed is kept, and who else has the release open. Without script, saving and loading do.
+struct UnsavedRoutes: Sendable {
+    let desk: Desk
+
+    func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
+        router.post("releases/:id/unsaved", on: Self.form) { _, context in try await keep(context) }
+        router.post("releases/:id/unsaved/discard", on: Self.form) { _, context in
+            let id = try context.parameters.require("id")
+            try await desk.store.discardUnsaved(of: context.person.login, on: id)
+            desk.presence.leave(context.person, id)
+            return desk.back(to: try await visible(context) == nil ? "/desk/releases/new" : "/desk/releases/\(id)", said: .discarded)
+        }
+        router.post("releases/:id/presence", on: Self.form) { _, context in
+            try desk.check(.writing, for: context)
+            let release = try await desk.release(context)
+            desk.presence.note(context.person, on: release.id, at: desk.now)
+            return .json(["others": JSON(desk.others(on: release.id, context))])
+        }
+        router.get("releases/:id/presence") { _, context in .json(["others": JSON(desk.others(on: try await desk.release(context).id, context))]) }
+    }
+
+    private func keep(_ context: DeskContext) async throws -> Response {
+        try desk.check(.writing, for: context)
+        let now = desk.now
+        // To whom a release is not there, its id is one that is yet to be made.
+        let release = try await visible(context)
+        let id = try context.parameters.require("id")
+        let text = UnsavedText(release: id, version: release == nil ? nil : context.form.number("version"), fields: ReleaseForm(context.form).json, at: now)
+        try await desk.store.keep(text, of: context.person.login)
+        guard let release else { return .json(["kept": .string(desk.time.time(now)), "others": []]) }
+        desk.presence.note(context.person, on: release.id, at: now)
+        return .json(["kept": .string(desk.time.time(now)), "others": JSON(desk.others(on: release.id, context))])
+    }
+
+    private func visible(_ context: DeskContext) async throws -> Release? {
+        do { return try await desk.release(context) } catch is NotFound { return nil }
+    }
+
+    private static func form(_ context: DeskContext) -> String { "/desk/releases/\(context.parameters.get("id") ?? "")/edit" }
+}
+
+extension Desk {
+    /// "Ana Petrosyan has had this open for editing since 23:41.", of everybody else.
+    func others(on release: String, _ context: DeskContext) -> [String] {
+        presence.others(than: context.person, on: release, at: now).map { "\($0.name) has had this open for editing since \(time.time($0.since))." }
+    }
+
+    /// What that person typed into a release's form and did not save, nil where it is what is saved.
+    func unsaved(on release: Release, _ context: DeskContext) async throws -> (text: UnsavedText, form: ReleaseForm)? {
+        guard let text = try await store.unsaved(of: context.person.login, on: release.id) else { return nil }
+        let form = ReleaseForm(text.fields)
+        return form == ReleaseForm(release, under: office) ? nil : (text, form)
+    }
+
+    /// The form of a release that has unsaved text: that text, and where somebody saved meanwhile, theirs beside it.
+    func formPage(of release: Release, resuming text: UnsavedText, _ form: ReleaseForm, _ context: DeskContext) async throws -> Response {
+        let hasMoved = text.version != release.version
+        let words = "This is what you typed until \(time.words(text.at, at: now)) and did not save." + (hasMoved ? " Somebody has saved this release meanwhile: their text is below." : "")
+        let part = UnsavedPart(words: words, discardAction: "/desk/releases/\(release.id)/unsaved/discard")
+        return try await formPage(
+            .edit(release, version: release.version), form, context, saved: hasMoved ? release : nil, unsaved: part)
+    }
+
+    /// The form of a release that is yet to be made. Where the person has begun one and not saved it, they are told of it, or have it before them (`id`).
+    func newFormPage(resuming id: String?, _ context: DeskContext) async throws -> Response {
+        guard let text = try await store.unsavedNew(of: context.person.login) else { return try await formPage(.new(id: freshID()), ReleaseForm(newUnder: office), context) }
+        let form = ReleaseForm(text.fields)
+        let discard = "/desk/releases/\(text.release)/unsaved/discard"
+        let headline = form["headline"].isEmpty ? "without a headline" : "“\(form["headline"])”"
+        guard text.release == id else {
+            let part = UnsavedPart(
+                words: "You began a release \(headline) and did not save it, \(time.words(text.at, at: now)).",
+                resume: Link(href: "/desk/releases/new?resume=\(text.release)", label: "Go on writing it"), discardAction: discard)
+            return try await formPage(.new(id: freshID()), ReleaseForm(newUnder: office), context, unsaved: part)
+        }
+        let part = UnsavedPart(words: "This is what you typed until \(time.words(text.at, at: now)) and did not save.", discardAction: discard)
+        return try await formPage(.new(id: text.release), form, context, unsaved: part)
+    }
+}
+
+extension ReleaseForm {
+    /// As it is kept while it is not saved.
+    var json: JSON {
+        var members = Dictionary(uniqueKeysWithValues: Self.fields.map { ($0, JSON.string(self[$0])) })
+        members["boilerplate"] = JSON(boilerplate)
+        return .object(members)
+    }
+
+    init(_ json: JSON) { self.init(typed: { json[$0].string }, boilerplate: json["boilerplate"].array?.compactMap(\.string) ?? []) }
+}

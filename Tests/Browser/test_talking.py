@@ -1,0 +1,141 @@
+"""Comments, two people at once, and text that is not saved yet: nothing that was typed is lost."""
+import pytest
+
+from gestures import button, sign_in
+from office import PASSWORD
+from test_pages import examine
+
+SIZES = [(320, "light"), (1280, "light"), (1280, "dark")]
+
+
+def select(page, words):
+    """Selects that passage of the text, as a mouse would."""
+    page.evaluate("""words => {
+        const walker = document.createTreeWalker(document.querySelector(".paper"), NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+            const at = walker.currentNode.data.indexOf(words);
+            if (at >= 0) return getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
+        }
+        throw new Error("not in the text");
+    }""", words)
+
+
+def test_a_selected_passage_is_commented_on_answered_and_resolved(newsroom, desk):
+    release = newsroom.api("ana").draft("Spoken about", body="The pier opens at noon.\n\nIt was **closed** for a year.")
+    sam = desk("sam")
+    sam.goto(f"/desk/releases/{release['id']}")
+    select(sam, "The pier opens")
+    button(sam, "Comment on this").click()
+    sam.keyboard.type("Which pier?")
+    button(sam.locator("#new-comment"), "Comment").click()
+    assert sam.locator("#comment-1 blockquote").inner_text() == "The pier opens"
+
+    ana = desk("ana")
+    ana.goto(f"/desk/releases/{release['id']}")
+    ana.get_by_text("Reply to comment 1").click()
+    ana.locator("#reply-1").fill("The northern one.")
+    button(ana.locator("#comment-1"), "Reply").click()
+    assert "The northern one." in ana.locator("#comment-1").inner_text()
+    button(ana, "Resolve comment 1").click()
+    assert ana.locator("details.settled > summary").inner_text() == "1 resolved"
+
+    ana.goto(f"/desk/releases/{release['id']}/edit")
+    ana.locator("[name=body]").fill("The southern pier opens.")
+    button(ana, "Save draft").click()
+    ana.locator("details.settled > summary").click()
+    assert "This passage is gone" in ana.locator("#comment-1").inner_text()
+
+
+def test_by_keyboard_alone_and_without_script_a_comment_is_made(newsroom, desk):
+    release = newsroom.api("ana").draft("Spoken about by keyboard", body="The pier opens at noon.")
+    page = desk("sam", java_script_enabled=False)
+    page.goto(f"/desk/releases/{release['id']}")
+    page.locator("#comment-quote").focus()
+    page.keyboard.type("at noon")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Whose noon?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert "Whose noon?" in page.locator("#comment-1").inner_text()
+    assert "on Text" in page.locator("#comment-1").inner_text()
+
+
+def test_a_conflict_keeps_both_texts(newsroom, desk):
+    api = newsroom.api("ana")
+    release = api.draft("Written by two")
+    ana = desk("ana")
+    ana.goto(f"/desk/releases/{release['id']}/edit")
+    sam = desk("sam")
+    sam.goto(f"/desk/releases/{release['id']}/edit")
+    assert "has had this open for editing since" in sam.locator(".presence").inner_text()
+    sam.locator("[name=headline]").fill("Written by the other")
+    button(sam, "Save draft").click()
+    ana.locator("[name=headline]").fill("Written by me")
+    button(ana, "Save draft").click()
+    assert ana.locator("[name=headline]").input_value() == "Written by me"
+    words = ana.inner_text("main")
+    assert "Written by the other" in words and "From the saved text to yours".lower() in words.lower()
+    button(ana, "Save draft").click()
+    saved = api.get(f"/releases/{release['id']}")
+    assert saved["revision"]["content"]["headline"] == "Written by me" and saved["revision"]["number"] == 3
+
+
+def test_what_is_typed_is_kept_and_offered_again(newsroom, desk):
+    release = newsroom.api("ana").draft("Kept while typing")
+    ana = desk("ana")
+    ana.goto(f"/desk/releases/{release['id']}/edit")
+    ana.locator("[name=headline]").fill("Kept while ty")
+    ana.get_by_text("not saved yet").wait_for()
+    again = desk("ana")
+    again.goto(f"/desk/releases/{release['id']}/edit")
+    assert again.locator("[name=headline]").input_value() == "Kept while ty"
+    button(again, "Discard what I had not saved").click()
+    again.goto(f"/desk/releases/{release['id']}/edit")
+    assert again.locator("[name=headline]").input_value() == "Kept while typing"
+
+
+def test_a_session_that_ends_is_told_at_once_and_the_text_comes_back(newsroom, browse):
+    release = newsroom.api("ana").draft("Written across two sessions")
+    page = browse()
+    sign_in(page, "ana")
+    page.goto(f"/desk/releases/{release['id']}/edit")
+    page.context.clear_cookies()
+    page.locator("[name=headline]").fill("Typed after the session")
+    page.get_by_text("Your session has ended").wait_for()
+    button(page, "Save draft").click()
+    page.locator("[name=login]").fill("ana")
+    page.locator("[name=password]").fill(PASSWORD)
+    button(page, "Sign in").click()
+    assert page.locator("[name=headline]").input_value() == "Typed after the session"
+    button(page, "Save draft").click()
+    assert newsroom.api("ana").get(f"/releases/{release['id']}")["revision"]["content"]["headline"] == "Typed after the session"
+
+
+@pytest.mark.parametrize("width, scheme", SIZES)
+def test_its_pages_fit_and_are_accessible(newsroom, desk, width, scheme):
+    api = newsroom.api("ana")
+    release = api.draft("Spoken about in pictures", body="The pier opens at noon.")
+    page = desk("ana", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    path = f"/desk/releases/{release['id']}"
+    other = desk("sam")
+    for quote in ("The pier opens", ""):
+        other.goto(path)
+        other.locator("#comment-quote").fill(quote)
+        other.locator("#comment-body").fill("Which pier is meant? " * 8)
+        button(other.locator("#new-comment"), "Comment").click()
+    other.goto(path)
+    button(other, "Resolve comment 2").click()
+    other.goto(path + "/edit")
+    page.goto(path)
+    examine(page, "talking-release", width, scheme)
+    page.goto(path + "/edit")
+    other.locator("[name=headline]").fill("Theirs")
+    button(other, "Save draft").click()
+    page.locator("[name=headline]").fill("Mine")
+    button(page, "Save draft").click()
+    examine(page, "talking-conflict", width, scheme)
+    page.locator("[name=summary]").fill("Kept")
+    page.get_by_text("not saved yet").wait_for()
+    page.goto("about:blank")
+    page.goto(path + "/edit")
+    examine(page, "talking-unsaved", width, scheme)

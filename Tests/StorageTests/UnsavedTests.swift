@@ -1,0 +1,74 @@
+import Editorial
+import Fixtures
+@testable import Storage
+import Testing
+
+@Suite("Text that is not saved yet")
+struct UnsavedTests {
+    let place = Place()
+
+    private func text(_ words: String, on release: String = "r", version: Int? = 1, at: Instant = .noon) -> UnsavedText {
+        UnsavedText(release: release, version: version, fields: ["headline": .string(words)], at: at)
+    }
+
+    @Test("each person's is their own, the last one counts, and the journal says nothing")
+    func own() async throws {
+        let store = try place.open()
+        let draft = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
+        let before = try await store.journal(JournalFilter(), PageRequest()).items.count
+        try await store.keep(text("First", on: draft.id), of: "ana")
+        try await store.keep(text("Second", on: draft.id, version: 2), of: "ana")
+        try await store.keep(text("Dan’s", on: draft.id), of: "dan")
+        #expect(try await store.unsaved(of: "ana", on: draft.id) == text("Second", on: draft.id, version: 2))
+        #expect(try await store.unsaved(of: "dan", on: draft.id)?.fields["headline"].string == "Dan’s")
+        #expect(try await store.unsaved(of: "sam", on: draft.id) == nil)
+        try await store.discardUnsaved(of: "ana", on: draft.id)
+        #expect(try await store.unsaved(of: "ana", on: draft.id) == nil)
+        #expect(try await store.unsaved(of: "dan", on: draft.id) != nil)
+        #expect(try await store.journal(JournalFilter(), PageRequest()).items.count == before)
+        #expect(try await store.release(draft.id) == draft)
+    }
+
+    @Test("of a release that is yet to be made the last is found, of one that is there none")
+    func new() async throws {
+        let store = try place.open()
+        let draft = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
+        try await store.keep(text("On a release", on: draft.id, at: .noon.later(hours: 2)), of: "ana")
+        #expect(try await store.unsavedNew(of: "ana") == nil)
+        try await store.keep(text("Earlier", on: "a", version: nil), of: "ana")
+        try await store.keep(text("Later", on: "b", version: nil, at: .noon.later(hours: 1)), of: "ana")
+        #expect(try await store.unsavedNew(of: "ana")?.release == "b")
+    }
+
+    @Test("after thirty days it is gone, and of more than twenty the oldest")
+    func old() async throws {
+        let store = try place.open()
+        try await store.keep(text("Old", on: "old"), of: "dan")
+        for number in 0..<22 { try await store.keep(text("\(number)", on: "\(number)", at: .noon.later(hours: Int64(number))), of: "ana") }
+        #expect(try await store.unsaved(of: "ana", on: "1") == nil)
+        #expect(try await store.unsaved(of: "ana", on: "2") != nil)
+        #expect(try await store.unsaved(of: "dan", on: "old") != nil)
+        try await store.keep(text("New", on: "new", at: .noon.later(hours: 24 * 30 + 1)), of: "sam")
+        #expect(try await store.unsaved(of: "dan", on: "old") == nil)
+    }
+
+    @Test("a text and its release time are saved together or not at all")
+    func together() async throws {
+        let store = try place.open()
+        let draft = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
+        let edit = Command.edit(Edit(content: .sample.with(headline: "Another wording")))
+        await #expect(throws: Invalid.self) {
+            try await store.perform([edit, .setReleaseTime(.noon, comment: nil)], on: draft.id, by: Cast.ana.origin, version: 1, at: .noon)
+        }
+        await #expect(throws: Refusal.self) {
+            try await store.perform([edit, .transition(draft.step("approve"))], on: draft.id, by: Cast.ana.origin, version: 1, at: .noon)
+        }
+        #expect(try await store.release(draft.id) == draft)
+        #expect(try await store.journal(JournalFilter(release: draft.id), PageRequest()).items.map(\.action) == ["release.approve.refused", "release.create"])
+        let later = Instant.noon.later(hours: 3)
+        let saved = try await store.perform([edit, .setReleaseTime(later, comment: nil)], on: draft.id, by: Cast.ana.origin, version: 1, at: .noon)
+        #expect(saved.releaseAt == later)
+        #expect(saved.revision.content.headline == "Another wording")
+        await #expect(throws: Stale.self) { try await store.perform([edit], on: draft.id, by: Cast.ana.origin, version: 1, at: .noon) }
+    }
+}

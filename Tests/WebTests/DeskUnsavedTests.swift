@@ -1,0 +1,121 @@
+import Editorial
+import Fixtures
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite("Writing that nothing is lost of")
+struct DeskUnsavedTests {
+    @Test("what was kept is before its writer again, until it is saved or discarded; to others it is not there")
+    func kept() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let (edit, unsaved) = ("/desk/releases/\(draft.id)/edit", "/desk/releases/\(draft.id)/unsaved")
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let fields = try #require(try await ana.get(edit).form(to: edit)).filter { $0.0 != "headline" } + [("headline", "Half a wor")]
+            let answer = try await ana.post(unsaved, fields)
+            #expect(answer.status == 200)
+            #expect(answer.json["kept"].string != nil)
+            #expect(try await site.store.release(draft.id) == draft)
+
+            let again = try await ana.get(edit)
+            #expect(again.form(to: edit)?.contains { $0 == ("headline", "Half a wor") } == true)
+            #expect(again.words.contains("did not save"))
+            #expect(try await !DeskBrowser.signedIn(Cast.dan, at: site).get(edit).words.contains("Half a wor"))
+            #expect(try await ana.submit(again, to: unsaved + "/discard").status == 303)
+            #expect(try await !ana.get(edit).words.contains("Half a wor"))
+
+            _ = try await ana.post(unsaved, fields)
+            #expect(try await ana.submit(ana.get(edit), to: edit).status == 303)
+            #expect(try await site.store.release(draft.id)?.revision.content.headline == "Half a wor")
+            #expect(try await site.store.unsaved(of: "ana", on: draft.id) == nil)
+        }
+    }
+
+    @Test("where somebody saved meanwhile, the kept text and theirs stand side by side")
+    func movedOn() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let edit = "/desk/releases/\(draft.id)/edit"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let fields = try #require(try await ana.get(edit).form(to: edit)).filter { $0.0 != "headline" } + [("headline", "My wording")]
+            _ = try await ana.post("/desk/releases/\(draft.id)/unsaved", fields)
+            try await site.store.perform(.edit(Edit(content: .sample.with(headline: "Their wording"))), on: draft.id, by: Cast.dan.origin, at: .noon)
+            let page = try await ana.get(edit)
+            #expect(page.status == 200)
+            #expect(page.words.contains("Their wording") && page.words.contains("From the saved text to yours"))
+            #expect(try await ana.submit(page, to: edit).status == 303)
+            #expect(try await site.store.release(draft.id)?.revision.number == 3)
+        }
+    }
+
+    @Test("a release that was begun and not saved is offered on the form of the next")
+    func begun() async throws {
+        try await OpenSite.use { site in
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let form = try #require(try await ana.get("/desk/releases/new").form(to: "/desk/releases/new"))
+            let id = try #require(form.first { $0.0 == "id" }?.1)
+            _ = try await ana.post("/desk/releases/\(id)/unsaved", form.filter { $0.0 != "headline" } + [("headline", "Begun")])
+            let offered = try await ana.get("/desk/releases/new")
+            #expect(offered.words.contains("“Begun”"))
+            #expect(offered.form(to: "/desk/releases/new")?.contains { $0 == ("headline", "") } == true)
+            let resumed = try await ana.get("/desk/releases/new?resume=\(id)")
+            #expect(resumed.form(to: "/desk/releases/new")?.contains { $0 == ("headline", "Begun") } == true)
+            #expect(try await ana.submit(resumed, to: "/desk/releases/new").status == 303)
+            #expect(try await site.store.release(id) != nil)
+            #expect(try await !ana.get("/desk/releases/new").words.contains("Begun"))
+        }
+    }
+
+    @Test("without a session, from another's session or by an auditor nothing is kept")
+    func refused() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let unsaved = "/desk/releases/\(draft.id)/unsaved"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            #expect(try await ana.post(unsaved, [("form_token", "older"), ("headline", "Lost")]).status == 403)
+            let aud = try await DeskBrowser.signedIn(Cast.aud, at: site)
+            #expect(try await aud.post(unsaved, [("form_token", aud.token()), ("headline", "Mine")]).status == 403)
+            #expect(try await DeskBrowser(site).post(unsaved, [("headline", "Mine")]).status == 401)
+            for login in ["ana", "aud"] { #expect(try await site.store.unsaved(of: login, on: draft.id) == nil) }
+        }
+    }
+
+    @Test("a form from an older sign-in is refused with what was typed in it, to be sent from there")
+    func olderTab() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let edit = "/desk/releases/\(draft.id)/edit"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let older = try await ana.get(edit)
+            _ = try await ana.submit(older, to: "/desk/logout")
+            _ = try await ana.signIn("ana")
+            let refused = try await ana.submit(older, to: edit, ["headline": "Typed in the older tab"])
+            #expect(refused.status == 403)
+            #expect(try await site.store.release(draft.id) == draft)
+            #expect(try await ana.submit(refused, to: edit).status == 303)
+            #expect(try await site.store.release(draft.id)?.revision.content.headline == "Typed in the older tab")
+        }
+    }
+
+    @Test("two people who write see each other, on the form and on the release's page")
+    func presence() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let path = "/desk/releases/\(draft.id)"
+            let (ana, dan) = (try await DeskBrowser.signedIn(Cast.ana, at: site), try await DeskBrowser.signedIn(Cast.dan, at: site))
+            #expect(try await !ana.get(path + "/edit").words.contains("has had this open"))
+            #expect(try await dan.get(path + "/edit").words.contains("Ana Petrosyan has had this open for editing since"))
+            #expect(try await ana.get(path + "/presence").json["others"].array?.count == 1)
+            #expect(try await DeskBrowser.signedIn(Cast.pub, at: site).get(path).words.contains("Dan Okafor has had this open"))
+            let answer = try await dan.post(path + "/presence", [("form_token", dan.token())])
+            #expect(answer.json["others"].array?.first?.string?.hasPrefix("Ana Petrosyan") == true)
+            let form = try await ana.get(path + "/edit")
+            #expect(try await ana.submit(form, to: path + "/edit", ["headline": "Saved"]).status == 303)
+            #expect(try await dan.get(path + "/presence").json["others"].array?.isEmpty == true)
+            try await site.store.perform(.confine(to: []), on: draft.id, by: Cast.ana.origin, at: .noon)
+            #expect(try await dan.get(path + "/presence").status == 404)
+        }
+    }
+}
