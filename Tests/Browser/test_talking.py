@@ -24,6 +24,7 @@ def test_a_selected_passage_is_commented_on_answered_and_resolved(newsroom, desk
     release = newsroom.api("ana").draft("Spoken about", body="The pier opens at noon.\n\nIt was **closed** for a year.")
     sam = desk("sam")
     sam.goto(f"/desk/releases/{release['id']}")
+    assert not sam.get_by_text("Comment on this", exact=True).is_visible()
     select(sam, "The pier opens")
     button(sam, "Comment on this").click()
     sam.keyboard.type("Which pier?")
