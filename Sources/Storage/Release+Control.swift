@@ -71,9 +71,11 @@ extension Store {
 
     /// How many reviews are owed, and how many of them are overdue at `now`.
     package func reviewCounts(at now: Instant) async throws -> (owed: Int, overdue: Int) {
-        try await read { db in
-            let row = try Row.fetchOne(db, cached: "SELECT count(*) AS owed, count(*) FILTER (WHERE due_at <= ?) AS overdue FROM review", arguments: [now])
-            return (row?["owed"] ?? 0, row?["overdue"] ?? 0)
-        }
+        try await read { db in try Self.reviewCounts(at: now, in: db) }
+    }
+
+    static func reviewCounts(at now: Instant, in db: Database) throws -> (owed: Int, overdue: Int) {
+        let row = try Row.fetchOne(db, cached: "SELECT count(*) AS owed, count(*) FILTER (WHERE due_at <= ?) AS overdue FROM review", arguments: [now])
+        return (row?["owed"] ?? 0, row?["overdue"] ?? 0)
     }
 }

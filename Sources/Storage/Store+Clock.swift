@@ -21,12 +21,16 @@ extension Store {
 
     /// Takes up to `limit` due releases through the one door, as the clock, in one transaction with a savepoint each; answers how many it tried.
     package func publishDue(at now: Instant, limit: Int = 100) async throws -> Int {
-        try await write { db in
-            guard try !Self.onHold(in: db) else { return 0 }
+        let start = ContinuousClock.now
+        let (tried, late) = try await write { db -> (Int, [Double]) in
+            guard try !Self.onHold(in: db) else { return (0, []) }
             let due = try Self.due(at: now, limit: limit, among: .automatic(of: office), in: db)
-            for id in due { try publish(id, at: now, in: db) }
-            return due.count
+            return (due.count, try due.compactMap { try publish($0, at: now, in: db) })
         }
+        // Public is what is committed.
+        let taken = (ContinuousClock.now - start) / .seconds(1)
+        for seconds in late { lateness.note(seconds + taken) }
+        return tried
     }
 
     /// The ids of the releases at which the clock must look now, those that waited longest first.
@@ -43,21 +47,32 @@ extension Store {
         """
     }
 
-    /// One that cannot be published rolls back alone, and is left until it changes.
-    private func publish(_ id: String, at now: Instant, in db: Database) throws {
+    /// One that cannot be published rolls back alone, and is left until it changes. Answers how late it was in seconds, nil where nothing became public.
+    private func publish(_ id: String, at now: Instant, in db: Database) throws -> Double? {
         do {
-            try db.savepoint {
+            return try db.savepoint {
                 guard let release = try Release.fetch(id, in: db) else { throw Damaged(what: "a release") }
-                if try follow(release, at: now, in: db) == release { try Self.leave(id, in: db) }
+                let after = try follow(release, at: now, late: release.lateness(at: now), in: db)
+                if after == release { try Self.leave(id, in: db) }
+                return after.live == release.live ? nil : release.lateness(at: now)
             }
         } catch let error where !(error.forbidsWriting) {
             try JournalEntry.append("release.publish.refused", ["reason": "The release cannot be read or written."], release: id, by: .clock, at: now, in: db)
             try Self.leave(id, in: db)
+            return nil
         }
     }
 
     private static func leave(_ id: String, in db: Database) throws {
         try db.execute(cached: "UPDATE release SET idle_version = version WHERE public_id = ?", arguments: [id])
+    }
+}
+
+extension Release {
+    /// How many seconds ago the clock could have acted: since the release time, or since the last change where that came after it.
+    fileprivate func lateness(at now: Instant) -> Double {
+        let due = max(releaseAt ?? updatedAt, updatedAt)
+        return max(0, Double(now.milliseconds - due.milliseconds) / 1000)
     }
 }
 

@@ -32,20 +32,26 @@ extension Store {
         }
     }
 
-    /// Takes what follows by itself, as the clock, until nothing more does.
-    func follow(_ release: Release, at now: Instant, in db: Database) throws -> Release {
+    /// From here on the journal says how late the clock was, in seconds.
+    private static let noticeable = 1.0
+
+    /// Takes what follows by itself, as the clock, until nothing more does; `late` by so many seconds.
+    func follow(_ release: Release, at now: Instant, late: Double = 0, in db: Database) throws -> Release {
         var release = release
         // No road of automatic steps is longer than the workflow has states.
         for _ in office.workflows[release.workflow]?.states ?? [] {
             guard let transition = release.automatic(at: now, under: office) else { break }
             let step = Command.transition(Step(transition.name, revision: release.revision.number))
-            guard case .success(let next) = try take(step, on: release, by: .clock, at: now, in: db) else { break }
+            let details: [String: JSON] = late < Self.noticeable ? [:] : ["late_ms": JSON(Int((late * 1000).rounded()))]
+            guard case .success(let next) = try take(step, on: release, by: .clock, at: now, with: details, in: db) else { break }
             release = next
         }
         return release
     }
 
-    private func take(_ command: Command, on release: Release, by origin: Origin, at now: Instant, in db: Database) throws -> Result<Release, Refusal> {
+    private func take(
+        _ command: Command, on release: Release, by origin: Origin, at now: Instant, with more: [String: JSON] = [:], in db: Database
+    ) throws -> Result<Release, Refusal> {
         do {
             let events = try release.decide(command, by: origin.actor, at: now, under: office).map { try $0.withEarlierAuthors(of: release, in: db) }
             for event in events { try event.checkText(of: release) }
@@ -53,8 +59,8 @@ extension Store {
             guard !events.isEmpty else { return .success(release) }
             let after = try release.applying(events, at: now).withFreeSlug(in: db)
             try after.save(after: release, in: db)
-            try JournalEntry.append(
-                command.action, after.details(of: command, after: release, under: office), release: release.id, by: origin, at: now, in: db)
+            let details = after.details(of: command, after: release, under: office).merging(more) { old, _ in old }
+            try JournalEntry.append(command.action, details, release: release.id, by: origin, at: now, in: db)
             for announcement in Announcement.all(of: command, events, before: release, after: after, under: office) {
                 try announce(announcement, of: after, by: origin.actor, at: now, in: db)
             }

@@ -7,6 +7,8 @@ package struct Store: Sendable {
     package let office: Office
     /// Called after each commit with what it changed: wakes the clock, the courier and the ready pages.
     package let signals = Signals()
+    /// How late the clock was, since this process began.
+    package let lateness = Lateness()
 
     let database: DatabasePool
     package let deliveryRules: DeliveryRules

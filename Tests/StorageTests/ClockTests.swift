@@ -1,3 +1,4 @@
+import Distribution
 import Editorial
 import Fixtures
 import GRDB
@@ -57,6 +58,71 @@ struct ClockTests {
         #expect(try await store.journal(JournalFilter(release: broken.id), PageRequest(limit: 1)).items.first?.action == "release.publish.refused")
         #expect(try await store.publishDue(at: .noon.later(hours: 3)) == 0)
         #expect(try await store.nextRelease() == nil)
+    }
+
+    @Test("what went out late says so in the journal, by how much; what was in time does not")
+    func late() async throws {
+        let punctual = try await approved(in: 1)
+        _ = try await store.publishDue(at: .noon.later(hours: 1))
+        #expect(try await store.lastEntry()?.details["late_ms"] == .some(.null))
+        #expect(try await store.release(punctual.id)?.live.text != nil)
+        let counts = store.lateness.counts
+        #expect(counts.total == 1 && counts.upTo.last == 1 && counts.sum < 60)
+
+        _ = try await approved(in: 2)
+        _ = try await store.publishDue(at: .noon.later(seconds: 7200 + 720))
+        #expect(try await store.lastEntry()?.details["late_ms"] == JSON(720_000))
+        #expect(store.lateness.counts.total == 2 && store.lateness.counts.sum >= 720)
+    }
+
+    @Test("a clock that is set back publishes nothing early, and nothing twice")
+    func setBack() async throws {
+        let release = try await approved(in: 2)
+        #expect(try await store.publishDue(at: .noon.later(hours: 1)) == 0)
+        #expect(try await store.publishDue(at: .noon.later(hours: -1)) == 0)
+        #expect(try await store.publishDue(at: .noon.later(hours: 2)) == 1)
+        for hours in [1, 2, 3] as [Int64] { #expect(try await store.publishDue(at: .noon.later(hours: hours)) == 0) }
+        #expect(try await store.release(release.id)?.live.text?.publishedAt == .noon.later(hours: 2))
+    }
+
+    @Test("what slept through its time goes out in the order of the release times")
+    func order() async throws {
+        var ids: [String] = []
+        for hours in [3, 1, 2] as [Int64] { ids.append(try await approved(in: hours).id) }
+        #expect(try await store.publishDue(at: .noon.later(hours: 9)) == 3)
+        let journal = try await store.journal(JournalFilter(), PageRequest(limit: 3)).items
+        #expect(journal.reversed().map(\.releaseID) == [ids[1], ids[2], ids[0]])
+    }
+
+    @Test("the figures tell what waits, is due, and is stuck; one that is stuck counts until it goes out")
+    func figures() async throws {
+        let broken = try await approved(in: 1)
+        _ = try await approved(in: 2)
+        #expect(try await store.figures(at: .noon).waiting == 2)
+        #expect(try await store.figures(at: .noon.later(hours: 1)).due == 1)
+        let content = try await store.write { db in
+            let content = try String.fetchOne(
+                db, sql: "SELECT content FROM revision WHERE release_id = (SELECT id FROM release WHERE public_id = ?)", arguments: [broken.id])
+            try db.execute(sql: "DROP TRIGGER revision_stays")
+            try db.execute(sql: "UPDATE revision SET content = '{' WHERE release_id = (SELECT id FROM release WHERE public_id = ?)", arguments: [broken.id])
+            return content
+        }
+        _ = try await store.publishDue(at: .noon.later(hours: 1))
+        let stuck = try await store.figures(at: .noon.later(hours: 1))
+        #expect(stuck.stuck == 1 && stuck.due == 0 && stuck.waiting == 1 && !stuck.onHold && stuck.deliveries[.failed] == 0)
+        #expect(
+            try await store.stuck(at: .noon.later(hours: 1))
+                == [Stuck(id: broken.id, workflow: "press-release", releaseAt: .noon.later(hours: 1), createdBy: "ana")])
+        #expect(try await store.stuck(at: .noon).isEmpty)
+        try await store.write { db in
+            try db.execute(
+                sql: "UPDATE revision SET content = ? WHERE release_id = (SELECT id FROM release WHERE public_id = ?)", arguments: [content, broken.id])
+        }
+        try await store.perform(.setReleaseTime(.noon.later(hours: 3), comment: "Later."), on: broken.id, by: Cast.pub.origin, at: .noon.later(hours: 2))
+        #expect(try await store.publishDue(at: .noon.later(hours: 3)) == 2)
+        let after = try await store.figures(at: .noon.later(hours: 3))
+        #expect(try await store.stuck(at: .noon.later(hours: 3)).isEmpty)
+        #expect(after.stuck == 0 && after.due == 0 && after.waiting == 0)
     }
 
     @Test("no more than the limit at a time, those that waited longest first")

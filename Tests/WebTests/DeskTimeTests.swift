@@ -26,9 +26,16 @@ struct DeskTimeTests {
 
     @Test("a time that the clocks leap over is refused, one that comes twice is the first")
     func daylightSaving() {
-        #expect(lisbon.read(date: "2026-03-29", time: "01:30") == .never)
+        let near = [Instant(rfc3339: "2026-03-29T00:30:00Z")!, Instant(rfc3339: "2026-03-29T01:30:00Z")!]
+        #expect(lisbon.read(date: "2026-03-29", time: "01:30") == .never(near: near))
         #expect(lisbon.read(date: "2026-10-25", time: "01:30") == .twice(Instant(rfc3339: "2026-10-25T00:30:00Z")!))
         #expect(lisbon.read(date: "2026-03-29", time: "02:00") == .once(Instant(rfc3339: "2026-03-29T01:00:00Z")!))
+    }
+
+    @Test("a time in a gap is refused with the two times that are nearest")
+    func gap() {
+        let words = "The clocks are put forward then: 01:30 on 2026-03-29 does not come in Lisbon. Say 00:30 or 02:30 instead."
+        #expect(throws: Invalid("/release_at", words)) { try ReleaseTimeField(date: "2026-03-29", time: "01:30").wish(over: nil, in: lisbon) }
     }
 
     @Test("what is no date or time is refused", arguments: [("2026-02-30", "09:00"), ("24.11.2026", "09:00"), ("2026-11-24", "25:00"), ("2026-11-24", "9")])

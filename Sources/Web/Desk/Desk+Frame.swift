@@ -13,7 +13,7 @@ extension Desk {
             office: office.organisation[office.defaultLanguage], title: title, person: person.name,
             navigation: DeskVisibility.navigation.filter { shows($0.area, to: person) }.map { Link(href: $0.path, label: $0.label, current: $0.area == area) },
             formToken: context.session.formToken, notice: Said.words(said, under: office), errors: errors,
-            banners: try await [holdBanner(for: person), reviewBanner(for: person)].compactMap { $0 }, news: try await accountNews(for: person), assets: assets)
+            banners: try await [holdBanner(for: person), stuckBanner(for: person), reviewBanner(for: person)].compactMap { $0 }, news: try await accountNews(for: person), assets: assets)
     }
 
     /// What surrounds a page for somebody who is not.
@@ -32,6 +32,19 @@ extension Desk {
         return Banner(
             lead: "On hold.", words: "Nothing publishes by itself and nothing is sent until an administrator resumes.",
             link: shows(.hold, to: person) ? Link(href: "/desk/hold", label: "See what is held back") : nil)
+    }
+
+    /// To those who made what cannot go out, and to those who may approve it.
+    private func stuckBanner(for person: Person) async throws -> Banner? {
+        let theirs = try await store.stuck(at: now).filter { stuck in
+            let approvers = office.workflows[stuck.workflow]?.approvers ?? []
+            return stuck.createdBy == person.login || !person.roles.isDisjoint(with: approvers)
+        }
+        guard let first = theirs.first else { return nil }
+        let count = theirs.count == 1 ? "1 release" : "\(theirs.count) releases"
+        return Banner(
+            lead: "Cannot go out.", words: "\(count) could not be published at the release time, first of all at \(time.words(first.releaseAt, at: now)).",
+            link: Link(href: "/desk/releases/\(first.id)", label: "Look at it now"))
     }
 
     /// To those who may do a review that is owed.

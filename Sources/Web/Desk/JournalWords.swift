@@ -15,7 +15,8 @@ struct JournalWords {
         what = isRefused ? "\(words): refused" : words
         let members = (entry.details.object ?? [:]).filter { isWhole || ["via", "state"].contains($0.key) }
         details = members.sorted { $0.key < $1.key }.compactMap { name, value in
-            Self.words(of: value).map { (name.replacing("_", with: " ").capitalizedFirst, $0) }
+            if name == "late_ms", let late = value.integer { return ("Late", "by \(Self.duration(late / 1000))") }
+            return Self.words(of: value).map { (name.replacing("_", with: " ").capitalizedFirst, $0) }
         }
     }
 
@@ -26,6 +27,11 @@ struct JournalWords {
         let verb = parts.dropFirst().joined(separator: " ")
         let title = parts.first == "release" ? office.workflows.values.lazy.compactMap { $0.transition(verb)?.title }.first : nil
         return title ?? "\((parts.first ?? "").capitalizedFirst): \(verb.replacing("-", with: " "))"
+    }
+
+    private static func duration(_ seconds: Int) -> String {
+        let (number, unit) = seconds < 60 ? (seconds, "second") : seconds < 7200 ? (seconds / 60, "minute") : (seconds / 3600, "hour")
+        return "\(number) \(unit)\(number == 1 ? "" : "s")"
     }
 
     private static func words(of value: JSON) -> String? {

@@ -29,8 +29,8 @@ struct OfficeTime: Sendable {
         case once(Instant)
         /// The clocks are put back then: it comes twice, and this is the first.
         case twice(Instant)
-        /// The clocks are put forward then: it never comes.
-        case never
+        /// The clocks are put forward then: it never comes. The nearest that are meant, by the clocks as they stand after and before.
+        case never(near: [Instant])
         case unreadable
     }
 
@@ -41,8 +41,9 @@ struct OfficeTime: Sendable {
         else { return .unreadable }
         // Whatever the zone does, it does it within a day on either side.
         let shifts = Set([-86_400.0, 86_400].map { shift(at: wall.later(seconds: $0)) })
-        let instants = shifts.map { wall.later(seconds: -$0) }.filter { $0.later(seconds: shift(at: $0)) == wall }
-        guard let first = instants.min() else { return .never }
+        let candidates = shifts.map { wall.later(seconds: -$0) }
+        let instants = candidates.filter { $0.later(seconds: shift(at: $0)) == wall }
+        guard let first = instants.min() else { return .never(near: candidates.sorted()) }
         return instants.count > 1 ? .twice(first) : .once(first)
     }
 

@@ -42,7 +42,7 @@ struct ReleaseEditRoutes: Sendable {
             let typed = try await read(form, over: nil)
             let new = NewRelease(
                 kind: typed.kind, section: form["section"], language: form["language"], content: typed.content, slug: form.slug,
-                releaseAt: typed.wish.instant)
+                releaseAt: typed.wish.instant, releaseZone: desk.office.timeZone)
             let release = try await desk.store.create(new, id: context.form["id"], by: context.origin, at: desk.now)
             try await desk.store.discardUnsaved(of: context.person.login, on: release.id)
             return desk.back(to: release, said: typed.wish.said ?? .created)
@@ -65,7 +65,7 @@ struct ReleaseEditRoutes: Sendable {
             let typed = try await read(form, over: release)
             let edit = Edit(content: typed.content, kind: typed.kind, section: form["section"], language: form["language"], slug: form.slug)
             try edit.check(under: desk.office)
-            let commands = [.edit(edit)] + (typed.wish.instant.map { [Command.setReleaseTime($0, comment: nil)] } ?? [])
+            let commands = [.edit(edit)] + (typed.wish.instant.map { [Command.setReleaseTime($0, zone: desk.office.timeZone, comment: nil)] } ?? [])
             let saved = try await desk.store.perform(commands, on: release.id, by: context.origin, version: version, at: desk.now)
             try await desk.store.discardUnsaved(of: context.person.login, on: release.id)
             desk.presence.leave(context.person, release.id)

@@ -38,7 +38,11 @@ struct ReleaseTimeField: Sendable, Equatable {
         switch office.read(date: date, time: time) {
         case .once(let instant): return .at(instant)
         case .twice(let instant): return .atFirst(instant)
-        case .never: throw Invalid("/release_at", "The clocks are put forward then: \(time) on \(date) does not come in \(office.city).")
+        case .never(let near):
+            let others = near.map { office.date($0) == date ? office.time($0) : "\(office.date($0)) \(office.time($0))" }
+            throw Invalid(
+                "/release_at",
+                "The clocks are put forward then: \(time) on \(date) does not come in \(office.city). Say \(others.joined(separator: " or ")) instead.")
         case .unreadable: throw Invalid("/release_at", "This is no date and time: write them as YYYY-MM-DD and HH:MM.")
         }
     }

@@ -25,7 +25,8 @@ struct ReleaseTimeRoutes: Sendable {
         do {
             let wish = typed.button == .clear ? nil : try wish(typed, over: release)
             if wish == .asItIs { return desk.back(to: release, said: .unchanged) }
-            let command = Command.setReleaseTime(wish?.instant, comment: typed.comment.trimmed.isEmpty ? nil : typed.comment)
+            let zone = wish == nil ? nil : desk.office.timeZone
+            let command = Command.setReleaseTime(wish?.instant, zone: zone, comment: typed.comment.trimmed.isEmpty ? nil : typed.comment)
             let after = try await desk.store.perform(command, on: release.id, by: context.origin, version: typed.version, at: desk.now)
             return desk.back(to: after, said: wish.map { $0.said ?? .timeSet } ?? .timeCleared)
         } catch let refusal as Refusal {

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Storage
 
 /// What operators ask: whether the process lives, whether it can do its work, and how it fares.
 struct HealthRoutes {
@@ -12,24 +13,27 @@ struct HealthRoutes {
             // The database answers, or this throws a 503.
             Self.text(try await site.store.onHold() ? "ok, on hold\n" : "ok\n")
         }
-        router.get("metrics") { _, _ in Self.text(try await figures(), mediaType: "text/plain; version=0.0.4; charset=utf-8") }
+        router.get("metrics") { _, _ in Self.text(try await metrics(), mediaType: "text/plain; version=0.0.4; charset=utf-8") }
     }
 
-    /// In Prometheus's text format. How many drafts there are is no business of whoever finds this page.
-    private func figures() async throws -> String {
-        let onHold = try await site.store.onHold()
-        return """
-            # HELP imprimatur_info The program that runs here.
-            # TYPE imprimatur_info gauge
-            imprimatur_info{version="\(site.version)"} 1
-            # HELP imprimatur_on_hold Whether nothing publishes by itself until somebody resumes.
-            # TYPE imprimatur_on_hold gauge
-            imprimatur_on_hold \(onHold ? 1 : 0)
-            # HELP process_resident_memory_bytes Memory in use.
-            # TYPE process_resident_memory_bytes gauge
-            process_resident_memory_bytes \(Self.residentMemory)
-
-            """
+    /// How many drafts there are is no business of whoever finds this page.
+    private func metrics() async throws -> String {
+        let figures = try await site.store.figures(at: site.now())
+        var text = MetricsText()
+        text.gauge("imprimatur_info", "The program that runs here.", [(#"version="\#(site.version)""#, 1)])
+        text.gauge("imprimatur_on_hold", "Whether nothing publishes by itself until somebody resumes.", figures.onHold ? 1 : 0)
+        text.gauge("imprimatur_releases_waiting", "Releases that wait for their release time.", figures.waiting)
+        text.gauge("imprimatur_releases_due", "Releases whose time has come, at which the clock has not looked yet.", figures.due)
+        text.gauge("imprimatur_releases_stuck", "Releases whose time has come and which cannot go out.", figures.stuck)
+        text.gauge("imprimatur_reviews_owed", "Urgent publications that somebody must still review.", figures.reviewsOwed)
+        text.gauge("imprimatur_reviews_overdue", "Those of them whose time for it is over.", figures.reviewsOverdue)
+        let deliveries = figures.deliveries.sorted { $0.key.rawValue < $1.key.rawValue }
+        text.gauge(
+            "imprimatur_deliveries", "Deliveries that are not done, or failed, by status.", deliveries.map { (#"status="\#($0.key.rawValue)""#, $0.value) })
+        text.histogram(
+            "imprimatur_publication_lateness_seconds", "How long after they fell due releases were published by the clock.", site.store.lateness.counts)
+        text.gauge("process_resident_memory_bytes", "Memory in use.", Self.residentMemory)
+        return text.lines
     }
 
     private static func text(_ text: String, mediaType: String = "text/plain; charset=utf-8") -> Response {

@@ -1,0 +1,53 @@
+import Distribution
+import Editorial
+import GRDB
+
+/// What operators watch: numbers that betray no text.
+package struct Figures: Sendable, Equatable {
+    package let onHold: Bool
+    /// Releases that wait for their time.
+    package let waiting: Int
+    /// Releases whose time has come, at which the clock has not looked yet.
+    package let due: Int
+    /// Releases whose time has come, and which could not go out: they are tried again when they change.
+    package let stuck: Int
+    package let reviewsOwed: Int
+    package let reviewsOverdue: Int
+    /// Those not done, and those that failed; how many were delivered would be counted for ever.
+    package let deliveries: [Delivery.Status: Int]
+}
+
+extension Store {
+    /// The figures at `now`: one consistent view, each from an index.
+    package func figures(at now: Instant) async throws -> Figures {
+        try await read { db in
+            let states = States.automatic(of: office)
+            let scheduled = try Row.fetchOne(db, cached: Self.scheduleQuestion(states), arguments: states.arguments + [now])
+            let reviews = try Self.reviewCounts(at: now, in: db)
+            var deliveries: [Delivery.Status: Int] = [.pending: 0, .waiting: 0, .inFlight: 0, .failed: 0]
+            for row in try Row.fetchAll(db, cached: deliveryQuestion) {
+                if let status = Delivery.Status(rawValue: row["status"]) { deliveries[status] = row["number"] }
+            }
+            return Figures(
+                onHold: try Self.onHold(in: db), waiting: scheduled?["waiting"] ?? 0, due: scheduled?["due"] ?? 0, stuck: scheduled?["stuck"] ?? 0,
+                reviewsOwed: reviews.owed, reviewsOverdue: reviews.overdue, deliveries: deliveries)
+        }
+    }
+
+    static func scheduleQuestion(_ states: States) -> String {
+        """
+        WITH \(states.table), time (now) AS (VALUES (?))
+        SELECT count(*) FILTER (WHERE release.release_at > now) AS waiting,
+            count(*) FILTER (WHERE release.release_at <= now AND release.idle_version IS DISTINCT FROM release.version) AS due,
+            count(*) FILTER (WHERE release.release_at <= now AND release.idle_version = release.version) AS stuck
+        FROM time CROSS JOIN among CROSS JOIN release ON release.workflow = among.workflow AND release.state = among.state
+        """
+    }
+}
+
+/// Each half from a partial index.
+private let deliveryQuestion = """
+    SELECT status, count(*) AS number FROM delivery WHERE status = 'pending' OR status = 'waiting' OR status = 'in_flight' GROUP BY status
+    UNION ALL
+    SELECT 'failed', count(*) FROM delivery WHERE status = 'failed'
+    """

@@ -1,0 +1,26 @@
+import Storage
+
+/// Figures in Prometheus's text format, version 0.0.4.
+struct MetricsText {
+    private(set) var lines = ""
+
+    mutating func gauge(_ name: String, _ help: String, _ value: Int) {
+        head(name, help, "gauge")
+        lines += "\(name) \(value)\n"
+    }
+
+    /// One line for each set of labels.
+    mutating func gauge(_ name: String, _ help: String, _ values: [(labels: String, value: Int)]) {
+        head(name, help, "gauge")
+        for (labels, value) in values { lines += "\(name){\(labels)} \(value)\n" }
+    }
+
+    mutating func histogram(_ name: String, _ help: String, _ counts: Lateness.Counts) {
+        head(name, help, "histogram")
+        for (bound, count) in zip(Lateness.bounds, counts.upTo) { lines += "\(name)_bucket{le=\"\(bound)\"} \(count)\n" }
+        lines += "\(name)_bucket{le=\"+Inf\"} \(counts.total)\n"
+        lines += "\(name)_sum \(counts.sum)\n\(name)_count \(counts.total)\n"
+    }
+
+    private mutating func head(_ name: String, _ help: String, _ type: String) { lines += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n" }
+}
