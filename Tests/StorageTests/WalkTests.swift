@@ -10,6 +10,8 @@ struct WalkTests {
     /// SEED and STEPS in the environment repeat a walk, or lengthen it.
     static let seed = ProcessInfo.processInfo.environment["SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000)
     static let steps = ProcessInfo.processInfo.environment["STEPS"].flatMap { Int($0) } ?? 3_000
+    /// Each crash reads everything again: a long walk has no more of them than a short one.
+    static let crashEvery = max(500, steps / 10)
     static let writers = [Cast.ana, Cast.dan, Cast.nia, Cast.sam]
 
     private let place: Place
@@ -35,7 +37,7 @@ struct WalkTests {
             if model.releases.count < 5 || Int.random(in: 0..<300, using: &chance) == 0 { try await begin("Release \(step)") }
             if chance.happens(20) { try await wait() }
             guard try await act(comment) else { return }
-            if step % 500 == 499 { try await crash(comment) }
+            if step % Self.crashEvery == Self.crashEvery - 1 { try await crash(comment) }
         }
         try await crash("the end of SEED=\(Self.seed)")
         print("\(model.taken) of \(Self.steps) commands were taken; \(model.told.values.reduce(0) { $0 + $1.count }) times the public saw something new.")

@@ -1,0 +1,72 @@
+"""The urgent road in the browser, on a phone, until somebody else has reviewed what went out."""
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from api import content
+from gestures import button, picture, press
+
+PHONE = {"viewport": {"width": 320, "height": 640}}
+
+
+def submitted(newsroom, headline):
+    """A release of Ana's that waits for its approval: its id."""
+    ana = newsroom.api("ana")
+    return ana.must("submit", ana.draft(headline))["id"]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-javascript", "without-javascript"])
+def test_a_text_goes_out_alone_and_is_reviewed(newsroom, desk, browse, script):
+    identifier = submitted(newsroom, f"The dam has broken {script}")
+    path = f"/desk/releases/{identifier}"
+    sam = desk("sam", java_script_enabled=script, **PHONE)
+    sofia = desk("sofia", java_script_enabled=script)
+
+    sam.goto(path)
+    press(sam, "Move to the urgent road: Flash", comment="People must leave now.")
+    press(sam, "Publish at once", comment="The valley floods in an hour.")
+    picture(sam, f"urgent-out-{script}")
+    assert button(sam, "Accept").count() == 0, "who let it out does not review it"
+    release = newsroom.api("ana").get(f"/releases/{identifier}")
+    assert release["live"]["revision"] == 1 and release["approvals"] == []
+    assert release["review"]["reason"] == "The valley floods in an hour."
+    public = browse(java_script_enabled=script)
+    assert public.goto(release["url"]).status == 200
+
+    sofia.goto("/desk/account")
+    assert sofia.get_by_text("without an approval").is_visible(), "every page says so"
+    sofia.goto("/desk")
+    picture(sofia, f"urgent-owed-{script}")
+    sofia.get_by_role("link", name=f"The dam has broken {script}").first.click()
+    assert "The valley floods in an hour." in sofia.locator("main").inner_text()
+    press(sofia, "Accept")
+    picture(sofia, f"urgent-done-{script}")
+    assert newsroom.api("ana").get(f"/releases/{identifier}")["review"] is None
+    sofia.goto("/desk/account")
+    assert sofia.get_by_text("without an approval").count() == 0
+
+
+def test_no_reason_no_road(newsroom, desk):
+    identifier = submitted(newsroom, "Without a reason")
+    sam = desk("sam", java_script_enabled=False, **PHONE)
+    sam.goto(f"/desk/releases/{identifier}")
+    form = sam.locator("form").filter(has=button(sam, "Move to the urgent road: Flash"))
+    form.locator("[name=comment]").fill(" ")
+    button(form, "Move to the urgent road: Flash").click()
+    assert "Say why, in a comment." in sam.get_by_role("alert").inner_text()
+    assert newsroom.api("ana").get(f"/releases/{identifier}")["workflow"] == "press-release"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_owed_review_can_be_read_by_everyone(newsroom, desk, width):
+    identifier = submitted(newsroom, f"Read by everyone {width}")
+    sam = newsroom.api("sam")
+    moved = sam.edit(sam.get(f"/releases/{identifier}"), workflow="flash", comment="It cannot wait.")
+    assert moved.status == 200, moved
+    sam.must("publish-urgently", moved.json, comment="Now.")
+    page = desk("sofia", viewport={"width": width, "height": 800})
+    for path in ("/desk", f"/desk/releases/{identifier}"):
+        page.goto(path)
+        picture(page, f"urgent-{width}-{path.count('/')}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
