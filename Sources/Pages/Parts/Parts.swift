@@ -1,14 +1,16 @@
 /// Addresses of the files in `Public`, as the static files' table names them.
 package struct Assets: Sendable {
     package var desk: String
+    package var release: String
     package var newsroom: String
     package var script: String
     package var icon: String
 
     package init(
-        desk: String = "/css/desk.css", newsroom: String = "/css/newsroom.css", script: String = "/js/desk.js", icon: String = "/favicon.svg"
+        desk: String = "/css/desk.css", release: String = "/css/release.css", newsroom: String = "/css/newsroom.css",
+        script: String = "/js/desk.js", icon: String = "/favicon.svg"
     ) {
-        (self.desk, self.newsroom, self.script, self.icon) = (desk, newsroom, script, icon)
+        (self.desk, self.release, self.newsroom, self.script, self.icon) = (desk, release, newsroom, script, icon)
     }
 }
 

@@ -34,7 +34,9 @@ struct StaticFiles: Sendable {
 
     /// Where pages find theirs.
     var assets: Assets {
-        Assets(desk: address(of: "/css/desk.css"), newsroom: address(of: "/css/newsroom.css"), script: address(of: "/js/desk.js"), icon: address(of: "/favicon.svg"))
+        Assets(
+            desk: address(of: "/css/desk.css"), release: address(of: "/css/release.css"), newsroom: address(of: "/css/newsroom.css"),
+            script: address(of: "/js/desk.js"), icon: address(of: "/favicon.svg"))
     }
 
     func add(to router: some RouterMethods<WebContext>) {
