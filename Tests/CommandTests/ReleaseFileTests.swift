@@ -58,6 +58,24 @@ struct ReleaseFileTests {
         #expect(throws: FileFault.self) { try published("2031-01-01") }
     }
 
+    @Test("a time that the clocks leap over or show twice is refused at its line, with what can be written instead")
+    func summerTime() throws {
+        var office = Office.sample
+        office.timeZone = "Europe/Lisbon"
+        func time(_ text: String) throws -> NewRelease {
+            try ReleaseFile(good.replacing("kind:", with: "release_at: \(text)\nkind:"), file: "pier.md", office: office, at: .noon).new
+        }
+        let twice = #expect(throws: FileFault.self) { try time("2027-10-31 01:30") }
+        #expect(twice?.message == "2027-10-31 01:30 comes twice in Lisbon: the clocks are put back then. Write 2027-10-31T01:30:00+01:00 or 2027-10-31T01:30:00+00:00.")
+        let never = #expect(throws: FileFault.self) { try time("2027-03-28 01:30") }
+        #expect(never?.message == "2027-03-28 01:30 does not come in Lisbon: the clocks are put forward then. Write 2027-03-28T00:30:00+00:00 or 2027-03-28T02:30:00+01:00.")
+        #expect([twice, never].allSatisfy { ($0?.file, $0?.line) == ("pier.md", 5) })
+        let said = try time("2027-10-31 09:00")
+        #expect(said.releaseAt?.rfc3339 == "2027-10-31T09:00:00.000Z" && said.releaseZone == "Europe/Lisbon")
+        let exact = try time("2027-10-31T01:30:00+01:00")
+        #expect(exact.releaseAt?.rfc3339 == "2027-10-31T00:30:00.000Z" && exact.releaseZone == nil)
+    }
+
     @Test(
         "a mistake names its line",
         arguments: [

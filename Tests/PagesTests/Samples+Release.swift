@@ -39,7 +39,7 @@ extension Samples {
             TimeForm(
                 action: "/desk/releases/1/release-time", title: "Set release time", consequence: "The approval stands.", version: "7",
                 date: Field("release_date", label: "Date", value: "2026-11-24", id: "set-date"),
-                time: Field("release_time", label: "Time", value: "09:00", id: "set-time"),
+                time: Field("release_time", label: "Time", value: "09:00", id: "set-time"), readings: readings,
                 comment: Field("comment", label: "Why", id: "set-comment")),
             TimeForm(
                 action: "/desk/releases/1/release-time/clear", title: "Publish now", consequence: "Goes public now, to 14 endpoints", version: "7",
@@ -90,6 +90,11 @@ extension Samples {
     static let bareCompared = ComparisonPage(
         frame: frame("Revision 1"), back: back, title: "Revision 1", action: "/desk/releases/1/diff", revision: Field("revision", label: "Revision"), against: Field("against", label: "Beside"))
 
+    static let readings = [
+        Choice(value: "2026-10-25T00:30:00.000Z", label: "01:30 (UTC+1, before the clocks are put back)", chosen: true),
+        Choice(value: "2026-10-25T01:30:00.000Z", label: "01:30 (UTC+0, after the clocks are put back)"),
+    ]
+
     static let form = ReleaseFormPage(
         frame: fullFrame("Edit"), action: "/desk/releases/1/edit", back: back, formID: "0193", version: "7",
         warnings: ["Somebody else wrote this text. Once you have changed it, you cannot approve it."],
@@ -97,7 +102,7 @@ extension Samples {
         changes: comparison, isCorrection: true,
         kinds: [Choice(value: "news", label: "News", chosen: true)], sections: [Choice(value: "events", label: "Events", chosen: true)],
         languages: [Choice(value: "en", label: "English", chosen: true)], boilerplates: [Choice(value: "about", label: "About us", chosen: true)],
-        boilerplateError: "There is no such boilerplate.", zone: "Lisbon",
+        boilerplateError: "There is no such boilerplate.", zone: "Lisbon", readings: readings,
         unsaved: UnsavedPart(
             words: "This is what you typed until 18:04 and did not save.", resume: Link(href: "/desk/releases/new?resume=1", label: "Go on writing it"),
             discardAction: "/desk/releases/1/unsaved/discard"),

@@ -73,7 +73,7 @@ extension LocalCall.Answer {
         for input in form.matches(of: /<input\b[^>]*>/) {
             let tag = String(input.output)
             guard let name = attribute("name", of: tag) else { continue }
-            if tag.contains("type=\"checkbox\""), !tag.contains(" checked") { continue }
+            if tag.contains("type=\"checkbox\"") || tag.contains("type=\"radio\""), !tag.contains(" checked") { continue }
             fields.append((name, attribute("value", of: tag) ?? ""))
         }
         for area in form.matches(of: /<textarea\b([^>]*)>\n?([^<]*)<\/textarea>/) {

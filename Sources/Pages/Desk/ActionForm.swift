@@ -36,16 +36,18 @@ package struct TimeForm: Sendable {
     package var version: String
     package var date: Field?
     package var time: Field?
+    /// Which of two is meant, where the clocks are put back then.
+    package var readings: [Choice]
     package var comment: Field?
     package var reasons: [String]
     package var weight: Weight
 
     package init(
         action: String, title: String, consequence: String? = nil, version: String, date: Field? = nil, time: Field? = nil,
-        comment: Field? = nil, reasons: [String] = [], weight: Weight = .plain
+        readings: [Choice] = [], comment: Field? = nil, reasons: [String] = [], weight: Weight = .plain
     ) {
         (self.action, self.title, self.consequence, self.version, self.date) = (action, title, consequence, version, date)
-        (self.time, self.comment, self.reasons, self.weight) = (time, comment, reasons, weight)
+        (self.time, self.readings, self.comment, self.reasons, self.weight) = (time, readings, comment, reasons, weight)
     }
 }
 

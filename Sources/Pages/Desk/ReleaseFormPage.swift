@@ -37,6 +37,8 @@ package struct ReleaseFormPage: Page {
     package let others: [String]
     package let boilerplates: [Choice]
     package let boilerplateError: String?
+    /// Which of two release times is meant, where the clocks are put back then.
+    package let readings: [Choice]
 
     let kind, section, language, slug, headline, subheadline, datelinePlace, datelineDate, summary, body, speaker: Field
     let contactRole, contactName, contactEmail, contactPhone, correctionNote, releaseDate, releaseTime: Field
@@ -47,11 +49,11 @@ package struct ReleaseFormPage: Page {
     package init(
         frame: DeskFrame, action: String, back: Link, formID: String? = nil, version: String? = nil, warnings: [String] = [], saved: [SavedText] = [],
         changes: ComparisonPart? = nil, isCorrection: Bool = false, kinds: [Choice], sections: [Choice], languages: [Choice], boilerplates: [Choice], boilerplateError: String? = nil,
-        zone: String, unsaved: UnsavedPart? = nil, unsavedAction: String = "", presenceAction: String? = nil, others: [String] = [], value: (String) -> String, error: (String) -> String? = { _ in nil }
+        zone: String, readings: [Choice] = [], unsaved: UnsavedPart? = nil, unsavedAction: String = "", presenceAction: String? = nil, others: [String] = [], value: (String) -> String, error: (String) -> String? = { _ in nil }
     ) {
         (self.frame, self.action, self.back, self.formID, self.version) = (frame, action, back, formID, version)
         (self.warnings, self.saved, self.isCorrection, self.boilerplates) = (warnings, saved, isCorrection, boilerplates)
-        self.boilerplateError = boilerplateError
+        (self.boilerplateError, self.readings) = (boilerplateError, readings)
         (self.changes, self.unsaved, self.unsavedAction, self.presenceAction, self.others) = (changes, unsaved, unsavedAction, presenceAction, others)
         func field(_ name: String, _ label: String, hint: String? = nil, type: String = "text", required: Bool = false, choices: [Choice] = []) -> Field {
             Field(name, label: label, value: value(name), error: error(name), hint: hint, type: type, autocomplete: "off", required: required, choices: choices)

@@ -22,7 +22,7 @@ struct ActionForms {
         case .step(let step) where !offers.contains(where: { $0.transition.name == step.transition && $0.objections.isEmpty }):
             kept = [("Comment", step.comment), ("Public note", step.publicNote)].kept
         case .time(let time) where !releaseTime.contains(where: { $0.action == TimeForms.action(time.button, of: moment.release) }):
-            kept = [("Release date", time.date), ("Release time", time.time), ("Comment", time.comment)].kept
+            kept = [("Release date", time.field.date), ("Release time", time.field.time), ("Comment", time.comment)].kept
         case .urgent(let urgency) where !urgent.contains(where: { $0.workflow == urgency.workflow }): kept = [("Why it cannot wait", urgency.comment)].kept
         default: kept = []
         }
@@ -99,10 +99,12 @@ struct TimeForms {
             return Field(name, label: label, value: value ?? "", error: mistakes[id], id: id, type: type, required: true)
         }
         let hasFields = button != .clear
+        let shown = typed?.field ?? release.releaseAt.map { ReleaseTimeField($0, in: time) }
         return TimeForm(
             action: Self.action(button, of: release), title: title, consequence: consequence, version: "\(release.version)",
-            date: hasFields ? field("release_date", "Release date", typed?.date ?? release.releaseAt.map(time.date), type: "date") : nil,
-            time: hasFields ? field("release_time", "Release time (\(time.city))", typed?.time ?? release.releaseAt.map(time.time), type: "time") : nil,
+            date: hasFields ? field("release_date", "Release date", shown?.date, type: "date") : nil,
+            time: hasFields ? field("release_time", "Release time (\(time.city))", shown?.time, type: "time") : nil,
+            readings: hasFields ? shown?.readings(in: time) ?? [] : [],
             comment: release.isDecided ? field("comment", "Comment", typed?.comment) : nil, weight: weight)
     }
 }

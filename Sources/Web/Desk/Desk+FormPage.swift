@@ -37,6 +37,7 @@ extension Desk {
             sections: office.sections.map { Choice(value: $0.slug, label: $0.title[office.defaultLanguage], chosen: form["section"] == $0.slug) },
             languages: office.languages.map { Choice(value: $0, label: ReleaseWords.language($0), chosen: form["language"] == $0) },
             boilerplates: try await boilerplates(ticked: form.boilerplate), boilerplateError: problems["boilerplate"], zone: time.city,
+            readings: form.releaseTime.readings(in: time),
             unsaved: unsaved, unsavedAction: "/desk/releases/\(release?.id ?? subject.formID ?? "")/unsaved", presenceAction: path.map { $0 + "/presence" },
             others: release.map { others(on: $0.id, context) } ?? [], value: { form[$0] }, error: { problems[$0] })
         return try answer(page, status: status)

@@ -1,13 +1,14 @@
 import Editorial
 import Foundation
 
-/// Instants on the office's own clock, in words and back.
-struct OfficeTime: Sendable {
+/// Instants on the clocks of a zone, the office's own, in words and back.
+package struct OfficeTime: Sendable {
     private let zone: TimeZone
     /// The zone's city: `Moscow` of `Europe/Moscow`.
-    let city: String
+    package let city: String
 
-    init(_ zone: String) {
+    /// `zone` is an IANA name.
+    package init(_ zone: String) {
         self.zone = TimeZone(identifier: zone) ?? .gmt
         city = zone.split(separator: "/").last.map { String($0).replacing("_", with: " ") } ?? "UTC"
     }
@@ -24,18 +25,32 @@ struct OfficeTime: Sendable {
     /// `HH:MM`, as a time field wants it.
     func time(_ instant: Instant) -> String { String(local(instant).dropFirst(11).prefix(5)) }
 
+    /// How far the clocks are from UTC then: `UTC+2`.
+    func offset(_ instant: Instant) -> String {
+        let minutes = Int(shift(at: instant)) / 60
+        let (hours, rest) = abs(minutes).quotientAndRemainder(dividingBy: 60)
+        return "UTC\(minutes < 0 ? "-" : "+")\(hours)" + (rest == 0 ? "" : ":\(rest < 10 ? "0" : "")\(rest)")
+    }
+
+    /// RFC 3339 with the offset that the clocks have then: `2026-10-25T01:30:00+01:00`.
+    package func stamp(_ instant: Instant) -> String {
+        let minutes = Int(shift(at: instant)) / 60
+        let parts = [abs(minutes) / 60, abs(minutes) % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return "\(local(instant).prefix(19))\(minutes < 0 ? "-" : "+")\(parts.joined(separator: ":"))"
+    }
+
     /// What a date and a time on the office's clock name.
-    enum Reading: Equatable {
+    package enum Reading: Equatable {
         case once(Instant)
-        /// The clocks are put back then: it comes twice, and this is the first.
-        case twice(Instant)
+        /// The clocks are put back then: it comes twice, the first before that.
+        case twice(first: Instant, second: Instant)
         /// The clocks are put forward then: it never comes. The nearest that are meant, by the clocks as they stand after and before.
         case never(near: [Instant])
         case unreadable
     }
 
     /// Reads `YYYY-MM-DD` and `HH:MM`.
-    func read(date: String, time: String) -> Reading {
+    package func read(date: String, time: String) -> Reading {
         guard date.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil, time.wholeMatch(of: /\d\d:\d\d(:\d\d)?/) != nil,
             let wall = Instant(rfc3339: "\(date)T\(time.count == 5 ? time + ":00" : time)Z")
         else { return .unreadable }
@@ -43,8 +58,8 @@ struct OfficeTime: Sendable {
         let shifts = Set([-86_400.0, 86_400].map { shift(at: wall.later(seconds: $0)) })
         let candidates = shifts.map { wall.later(seconds: -$0) }
         let instants = candidates.filter { $0.later(seconds: shift(at: $0)) == wall }
-        guard let first = instants.min() else { return .never(near: candidates.sorted()) }
-        return instants.count > 1 ? .twice(first) : .once(first)
+        guard let first = instants.min(), let last = instants.max() else { return .never(near: candidates.sorted()) }
+        return first == last ? .once(first) : .twice(first: first, second: last)
     }
 
     private func day(_ instant: Instant, at now: Instant) -> String {

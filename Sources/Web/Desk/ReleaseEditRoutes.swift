@@ -45,7 +45,7 @@ struct ReleaseEditRoutes: Sendable {
                 releaseAt: typed.wish.instant, releaseZone: desk.office.timeZone)
             let release = try await desk.store.create(new, id: context.form["id"], by: context.origin, at: desk.now)
             try await desk.store.discardUnsaved(of: context.person.login, on: release.id)
-            return desk.back(to: release, said: typed.wish.said ?? .created)
+            return desk.back(to: release, said: .created)
         } catch let problems as FieldProblems {
             return try await desk.formPage(subject, form, context, problems: problems)
         } catch let invalid as Invalid {
@@ -69,7 +69,7 @@ struct ReleaseEditRoutes: Sendable {
             let saved = try await desk.store.perform(commands, on: release.id, by: context.origin, version: version, at: desk.now)
             try await desk.store.discardUnsaved(of: context.person.login, on: release.id)
             desk.presence.leave(context.person, release.id)
-            return desk.back(to: saved, said: typed.wish.said ?? (saved.version == release.version ? .unchanged : .saved))
+            return desk.back(to: saved, said: saved.version == release.version ? .unchanged : .saved)
         } catch let problems as FieldProblems {
             return try await desk.formPage(subject, form, context, problems: problems)
         } catch let invalid as Invalid {
@@ -108,10 +108,5 @@ enum FormSubject: Sendable {
 extension ReleaseForm {
     init(_ form: Form) { self.init(typed: { form[$0] }, boilerplate: form.all("boilerplate")) }
 
-    var releaseTime: ReleaseTimeField { ReleaseTimeField(date: self["release_date"], time: self["release_time"]) }
-}
-
-extension ReleaseTimeField.Wish {
-    /// Of two instants the first was taken, and people are told.
-    var said: Said? { if case .atFirst = self { .timeTwice } else { nil } }
+    var releaseTime: ReleaseTimeField { ReleaseTimeField(date: self["release_date"], time: self["release_time"], which: self["release_which"]) }
 }

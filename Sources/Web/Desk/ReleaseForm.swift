@@ -5,7 +5,7 @@ struct ReleaseForm: Sendable, Equatable {
     /// Every field but `boilerplate`, in the order of the page.
     static let fields = [
         "kind", "section", "language", "slug", "headline", "subheadline", "dateline_place", "dateline_date", "summary", "body", "speaker", "contact_role",
-        "contact_name", "contact_email", "contact_phone", "correction_note", "release_date", "release_time",
+        "contact_name", "contact_email", "contact_phone", "correction_note", "release_date", "release_time", "release_which",
     ]
 
     private var values: [String: String]
@@ -45,9 +45,8 @@ struct ReleaseForm: Sendable, Equatable {
         values["correction_note"] = content.correctionNote ?? ""
         fill(content.contact)
         if let releaseAt = release.releaseAt {
-            let time = OfficeTime(office.timeZone)
-            values["release_date"] = time.date(releaseAt)
-            values["release_time"] = time.time(releaseAt)
+            let field = ReleaseTimeField(releaseAt, in: OfficeTime(office.timeZone))
+            (values["release_date"], values["release_time"], values["release_which"]) = (field.date, field.time, field.which)
         }
     }
 

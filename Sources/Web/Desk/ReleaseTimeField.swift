@@ -1,31 +1,29 @@
 import Editorial
+import Pages
 
 /// A release time as it is typed, in a date and a time field on the office's clock.
 struct ReleaseTimeField: Sendable, Equatable {
     let date: String
     let time: String
+    /// Which of two is meant, as the forms carry it, where the clocks are put back then.
+    let which: String
 
-    init(date: String, time: String) {
+    init(date: String, time: String, which: String = "") {
         self.date = date.trimmed
         self.time = time.trimmed
+        self.which = which
     }
 
     /// What the fields ask for.
     enum Wish: Equatable {
         case asItIs
         case at(Instant)
-        /// The clocks are put back then: the first of the two was taken, and people are told.
-        case atFirst(Instant)
 
-        var instant: Instant? {
-            switch self {
-            case .asItIs: nil
-            case .at(let instant), .atFirst(let instant): instant
-            }
-        }
+        var instant: Instant? { if case .at(let instant) = self { instant } else { nil } }
     }
 
-    /// Reads them. An emptied field is an error, never a wish to publish now; so is a time that the clocks leap over.
+    /// Reads them. An emptied field is an error, never a wish to publish now; so is a time that the clocks leap over, and one that comes twice until it is said
+    /// which is meant.
     func wish(over current: Instant?, in office: OfficeTime) throws(Invalid) -> Wish {
         if date.isEmpty, time.isEmpty {
             if current == nil { return .asItIs }
@@ -33,11 +31,18 @@ struct ReleaseTimeField: Sendable, Equatable {
         }
         if date.isEmpty { throw Invalid("/release_at/date", "The release time lacks its date.") }
         if time.isEmpty { throw Invalid("/release_at", "The release time lacks its time of day.") }
-        // What was shown left out the seconds: sent back untouched, it changes nothing.
-        if let current, date == office.date(current), time == office.time(current) { return .asItIs }
+        let isUntouched = current.map { date == office.date($0) && time == office.time($0) } ?? false
         switch office.read(date: date, time: time) {
+        // What was shown left out the seconds: sent back untouched, it changes nothing.
+        case .once where isUntouched: return .asItIs
         case .once(let instant): return .at(instant)
-        case .twice(let instant): return .atFirst(instant)
+        case .twice(let first, let second):
+            guard let meant = [first, second].first(where: { $0.rfc3339 == which }) else {
+                if isUntouched { return .asItIs }
+                throw Invalid("/release_at", "The clocks are put back then: \(time) on \(date) comes twice in \(office.city). Choose below which of the two is meant.")
+            }
+            if isUntouched, let current, office.offset(current) == office.offset(meant) { return .asItIs }
+            return .at(meant)
         case .never(let near):
             let others = near.map { office.date($0) == date ? office.time($0) : "\(office.date($0)) \(office.time($0))" }
             throw Invalid(
@@ -45,6 +50,25 @@ struct ReleaseTimeField: Sendable, Equatable {
                 "The clocks are put forward then: \(time) on \(date) does not come in \(office.city). Say \(others.joined(separator: " or ")) instead.")
         case .unreadable: throw Invalid("/release_at", "This is no date and time: write them as YYYY-MM-DD and HH:MM.")
         }
+    }
+
+    /// The two that a time may mean which comes twice; none where it does not.
+    func readings(in office: OfficeTime) -> [Choice] {
+        guard case .twice(let first, let second) = office.read(date: date, time: time) else { return [] }
+        return [(first, "before"), (second, "after")].map { instant, side in
+            let label = "\(office.time(instant)) (\(office.offset(instant)), \(side) the clocks are put back)"
+            return Choice(value: instant.rfc3339, label: label, chosen: instant.rfc3339 == which)
+        }
+    }
+
+    /// As a release time is shown.
+    init(_ instant: Instant, in office: OfficeTime) {
+        let (date, time) = (office.date(instant), office.time(instant))
+        var which = ""
+        if case .twice(let first, let second) = office.read(date: date, time: time) {
+            which = (office.offset(instant) == office.offset(first) ? first : second).rfc3339
+        }
+        self.init(date: date, time: time, which: which)
     }
 }
 

@@ -28,7 +28,7 @@ struct ReleaseTimeRoutes: Sendable {
             let zone = wish == nil ? nil : desk.office.timeZone
             let command = Command.setReleaseTime(wish?.instant, zone: zone, comment: typed.comment.trimmed.isEmpty ? nil : typed.comment)
             let after = try await desk.store.perform(command, on: release.id, by: context.origin, version: typed.version, at: desk.now)
-            return desk.back(to: after, said: wish.map { $0.said ?? .timeSet } ?? .timeCleared)
+            return desk.back(to: after, said: wish == nil ? .timeCleared : .timeSet)
         } catch let refusal as Refusal {
             return try await desk.releasePage(release, context, refused: refusal, typed: .time(typed))
         } catch let invalid as Invalid {
@@ -40,7 +40,7 @@ struct ReleaseTimeRoutes: Sendable {
 
     /// Bringing an approved text forward wants a button of its own, as clearing its time does: neither follows from a slip in a field.
     private func wish(_ typed: TypedReleaseTime, over release: Release) throws(Invalid) -> ReleaseTimeField.Wish {
-        let wish = try ReleaseTimeField(date: typed.date, time: typed.time).wish(over: release.releaseAt, in: desk.time)
+        let wish = try typed.field.wish(over: release.releaseAt, in: desk.time)
         if wish == .asItIs, release.releaseAt == nil { throw Invalid("/release_at", "Give a date and a time of day.") }
         guard let instant = wish.instant, release.isDecided else { return wish }
         switch (typed.button, release.bringsForward(instant)) {
@@ -56,14 +56,18 @@ struct TypedReleaseTime: Sendable, Equatable {
     enum Button: String, Sendable { case set, forward, clear }
 
     let button: Button
-    let date: String
-    let time: String
+    let field: ReleaseTimeField
     let comment: String
     let version: Int
 
     init(_ form: Form, _ button: Button) {
         self.button = button
-        (date, time, comment) = (form.text("release_date"), form.text("release_time"), form.text("comment"))
+        field = ReleaseTimeField(form)
+        comment = form.text("comment")
         version = form.number("version") ?? 0
     }
+}
+
+extension ReleaseTimeField {
+    init(_ form: Form) { self.init(date: form.text("release_date"), time: form.text("release_time"), which: form.text("release_which")) }
 }

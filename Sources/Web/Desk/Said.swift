@@ -3,7 +3,7 @@ import Editorial
 /// A word about what was just done, carried in the address of the page that follows.
 enum Said: Sendable, Equatable {
     case created, saved, unchanged, restored
-    case timeSet, timeTwice, timeCleared
+    case timeSet, timeCleared
     case resent, added, changed, pinged, disabled, enabled
     case madeUrgent
     case passwordSet, sessionsEnded, revoked, resumed
@@ -19,7 +19,6 @@ enum Said: Sendable, Equatable {
         ("unchanged", .unchanged, "Nothing was changed: it is as it was."),
         ("restored", .restored, "The earlier text is the current one again."),
         ("time-set", .timeSet, "The release time is set."),
-        ("time-twice", .timeTwice, "Saved. The clocks are put back that night, so the time comes twice: the first of the two is meant."),
         ("time-cleared", .timeCleared, "The release time is cleared."),
         ("resent", .resent, "It is sent again."),
         ("added", .added, "Added."),

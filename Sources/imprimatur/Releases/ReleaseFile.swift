@@ -55,7 +55,8 @@ struct ReleaseFile {
         }
         new = NewRelease(
             kind: kind, section: section, language: language, content: content, workflow: try front.text("workflow"), slug: try front.text("slug"),
-            releaseAt: try front["release_at"]?.moment("release_at", in: office.timeZone))
+            releaseAt: try front["release_at"]?.moment("release_at", in: office.timeZone),
+            releaseZone: try front["release_at"].flatMap { field throws(FileFault) in Instant(rfc3339: try field.text("release_at")) == nil ? office.timeZone : nil })
         boilerplate = try front["boilerplate"]?.list("boilerplate").map { item throws(FileFault) in try Self.reference(item) } ?? []
         translationOf = try front["translation_of"].map { field throws(FileFault) in (try field.text("translation_of"), field.line) }
         publishedAt = try front["published_at"]?.moment("published_at", in: office.timeZone)
