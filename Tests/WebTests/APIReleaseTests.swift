@@ -88,6 +88,7 @@ struct APIReleaseTests {
             (#"{"kind": "news", "section": "events", "language": "en", "content": {"headline": "x"}, "release_at": "tomorrow"}"#, 422, ["/release_at"]),
             (#"{"kind": "news", "section": "events", "language": "en", "content": {"headline": "x"}, "release_at": "2020-01-01T00:00:00Z"}"#, 422, ["/release_at"]),
             (#"{"kind": "news", "section": "events", "language": "en", "content": {"headline": "x"}, "translation_of": "nowhere"}"#, 422, ["/translation_of"]),
+            (#"{"kind": "news", "section": "events", "language": "en", "content": {"headline": "x"}, "release_zone": "UTC"}"#, 422, ["/release_zone"]),
         ]
         try await OpenSite.use(cast: [Cast.ana]) { site in
             let headers = [("Authorization", "Bearer \(site.tokens["ana"] ?? "")"), ("Content-Type", "application/json")]
@@ -130,6 +131,35 @@ struct APIReleaseTests {
             #expect(try await site.api("PUT", path, ["release_at": "2026-11-01T09:00:00Z"]).status == 422)
             #expect(try await site.api("PUT", path, ["release_at": nil], as: Cast.aud).status == 403)
             #expect(try await site.api("PUT", path, ["release_at": nil]).json["release_at"] == .null)
+        }
+    }
+
+    @Test("the zone in which a release time was said is kept beside the instant, and shown at the desk")
+    func releaseZone() async throws {
+        try await OpenSite.use { site in
+            let said = Self.new.object!.merging(["release_at": "2026-12-01T09:00:00+01:00", "release_zone": "Europe/Paris"]) { $1 }
+            let made = try await site.api("POST", "releases", .object(said)).json
+            let id = try #require(made["id"].string)
+            #expect(made["release_zone"].string == "Europe/Paris" && made["release_at"].string == "2026-12-01T08:00:00.000Z")
+            let page = "/desk/releases/\(id)"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            #expect(try await ana.get(page).words.contains("Tue 1 Dec 11:00 (Moscow). Said in Europe/Paris: 09:00."))
+            // Sent back as it is shown, the time keeps its zone; a new one is said in the office's.
+            #expect(try await ana.submit(ana.get(page + "/edit"), to: page + "/edit").status == 303)
+            #expect(try await site.store.release(id)?.releaseZone == "Europe/Paris")
+            #expect(try await ana.submit(ana.get(page), to: page + "/release-time", ["release_time": "12:00"]).status == 303)
+            #expect(try await site.store.release(id)?.releaseZone == "Europe/Moscow")
+            #expect(try await !ana.get(page).words.contains("Said in"))
+
+            let path = "releases/\(id)/release-time"
+            let moved = try await site.api("PUT", path, ["release_at": "2026-12-01T21:00:00Z", "release_zone": "America/New_York"])
+            #expect(moved.json["release_zone"].string == "America/New_York")
+            #expect(try await ana.get(page).words.contains("Wed 2 Dec 00:00 (Moscow). Said in America/New_York: Tue 1 Dec 16:00."))
+            for zone in ["Europe/Atlantis", "+03:00"] as [String] {
+                #expect(try await site.api("PUT", path, ["release_at": "2026-12-01T22:00:00Z", "release_zone": .string(zone)]).pointers == ["/release_zone"])
+            }
+            #expect(try await site.api("PUT", path, ["release_at": nil, "release_zone": "UTC"]).pointers == ["/release_zone"])
+            #expect(try await site.api("PUT", path, ["release_at": "2026-12-01T22:00:00Z"]).json["release_zone"] == .null)
         }
     }
 }

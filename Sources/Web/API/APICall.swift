@@ -82,6 +82,15 @@ extension Fields {
         return nil
     }
 
+    /// The IANA zone of that name, in which the instant named `time` was said; nil where there is none.
+    mutating func zone(_ name: String, of time: String) -> String? {
+        guard let zone = text(name) else { return nil }
+        let detail: String? =
+            if !OfficeTime.knows(zone) { "There is no time zone “\(zone)”. They are like Europe/Lisbon." } else if members[time] ?? .null == .null { "A zone is said with a time." } else { nil }
+        if let detail { problems.append(.init(pointer + JSON.pointer(name), detail)) }
+        return detail == nil ? zone : nil
+    }
+
     /// The truth value of that name, false where there is none.
     mutating func flag(_ name: String) -> Bool {
         switch members[name] ?? .null {

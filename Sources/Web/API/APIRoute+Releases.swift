@@ -35,9 +35,10 @@ extension APIRoute {
         },
         APIRoute(.put, "releases/:id/release-time", for: .rules) { call in
             let release = try await call.release()
-            var fields = try await call.fields(["release_at", "comment"])
+            var fields = try await call.fields(["release_at", "release_zone", "comment"])
             if fields.members["release_at"] == nil { fields.problems.append(.init("/release_at", "This must be there: a time, or null for none.")) }
-            let command = Command.setReleaseTime(fields.instant("release_at"), comment: fields.text("comment"))
+            let command = Command.setReleaseTime(
+                fields.instant("release_at"), zone: fields.zone("release_zone", of: "release_at"), comment: fields.text("comment"))
             try fields.check()
             return try await call.answer(
                 call.store.perform(command, on: release.id, by: call.origin, version: call.matched(release), at: call.now))

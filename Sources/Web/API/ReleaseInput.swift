@@ -4,14 +4,14 @@ import Storage
 extension NewRelease {
     /// Reads the body of a POST. Throws `Invalid` with every problem.
     init(_ call: APICall) async throws {
-        var fields = try await call.fields(["kind", "section", "language", "content", "workflow", "slug", "release_at", "translation_of"])
+        var fields = try await call.fields(["kind", "section", "language", "content", "workflow", "slug", "release_at", "release_zone", "translation_of"])
         let kind: Kind? = fields.choice("kind")
         if kind == nil, fields.text("kind") == nil { _ = fields.requiredText("kind") }
         let language = fields.requiredText("language")
         self.init(
             kind: kind ?? .news, section: fields.requiredText("section"), language: language,
             content: try await fields.content(in: language, call) ?? Content(headline: ""), workflow: fields.text("workflow"), slug: fields.text("slug"),
-            releaseAt: fields.instant("release_at"), translationOf: try await fields.translationSource(call))
+            releaseAt: fields.instant("release_at"), releaseZone: fields.zone("release_zone", of: "release_at"), translationOf: try await fields.translationSource(call))
         if fields.members["content"] == nil { fields.problems.append(.init("/content", "This must be there.")) }
         // What the office lacks is told in the same answer as what cannot be read.
         do { try check(under: call.office, at: call.now) } catch { fields.add(error) }

@@ -13,6 +13,9 @@ package struct OfficeTime: Sendable {
         city = zone.split(separator: "/").last.map { String($0).replacing("_", with: " ") } ?? "UTC"
     }
 
+    /// Whether there is a zone of that IANA name.
+    static func knows(_ zone: String) -> Bool { zone == "UTC" || TimeZone.knownTimeZoneIdentifiers.contains(zone) }
+
     /// `Tue 24 Nov 09:00 (Moscow)`, with the year where it is not the present one.
     func words(_ instant: Instant, at now: Instant) -> String { "\(day(instant, at: now)) \(time(instant)) (\(city))" }
 

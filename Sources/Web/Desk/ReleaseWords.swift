@@ -59,7 +59,16 @@ struct ReleaseWords {
     /// The release time, in a sentence.
     var releaseTime: String {
         guard let releaseAt = release.releaseAt else { return "No release time: it goes public as soon as it is approved." }
-        return releaseAt > now ? "Not before \(time.words(releaseAt, at: now))." : "The release time, \(time.words(releaseAt, at: now)), has come."
+        let words = releaseAt > now ? "Not before \(time.words(releaseAt, at: now))." : "The release time, \(time.words(releaseAt, at: now)), has come."
+        return words + (saidElsewhere(releaseAt).map { " \($0)" } ?? "")
+    }
+
+    /// The release time on the clocks of the zone in which it was said; nil where that is the office's own.
+    private func saidElsewhere(_ releaseAt: Instant) -> String? {
+        guard let zone = release.releaseZone, zone != office.timeZone else { return nil }
+        let there = OfficeTime(zone)
+        let isSameDay = there.date(releaseAt) == time.date(releaseAt)
+        return "Said in \(zone): \(isSameDay ? there.time(releaseAt) : there.short(releaseAt, at: now))."
     }
 
     /// That somebody must still look at what went out, in a sentence; nil where nobody must.
