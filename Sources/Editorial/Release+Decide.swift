@@ -41,6 +41,15 @@ extension Release {
         }
     }
 
+    /// Why nothing follows by itself now where something is to; empty where it follows, or where nothing is to.
+    package func objectionsToFollowing(at now: Instant, under office: Office) -> [Objection] {
+        guard let workflow = office.workflows[workflow] else { return [withoutWorkflow] }
+        let objections = workflow.transitions.filter { $0.automatic && $0.from.contains(state) }.map {
+            situation($0, by: .clock, at: now, under: workflow).objections
+        }
+        return objections.contains(where: \.isEmpty) ? [] : objections.first ?? []
+    }
+
     /// What leaves the present state, for that person: no objection means that it would be taken now, with the input that it asks for.
     package func offers(to actor: Actor, at now: Instant, under office: Office) -> [Offer] {
         guard let workflow = office.workflows[workflow] else { return [] }

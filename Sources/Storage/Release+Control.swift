@@ -62,10 +62,10 @@ extension Review {
 }
 
 extension Store {
-    /// The releases of which a review is owed, the one that is due first at the front.
+    /// The releases of which a review is owed, the one that is due first at the front; without those whose text is damaged, which nobody can review.
     package func reviewsOwed() async throws -> [Release] {
         try await read { db in
-            try Row.fetchAll(db, cached: "\(Release.selection) WHERE review.due_at IS NOT NULL ORDER BY review.due_at, release.id").map { try Release(row: $0, in: db) }
+            try Row.fetchAll(db, cached: "\(Release.selection) WHERE review.due_at IS NOT NULL ORDER BY review.due_at, release.id").compactMap { try Listed(row: $0, in: db).release }
         }
     }
 

@@ -29,7 +29,7 @@ extension Store {
                 if let status = Delivery.Status(rawValue: row["status"]) { deliveries[status] = row["number"] }
             }
             return Figures(
-                onHold: try Self.onHold(in: db), waiting: scheduled?["waiting"] ?? 0, due: scheduled?["due"] ?? 0, stuck: scheduled?["stuck"] ?? 0,
+                onHold: try Self.onHold(in: db), waiting: scheduled?["waiting"] ?? 0, due: scheduled?["due"] ?? 0, stuck: try Self.stuckCount(of: office, at: now, in: db),
                 reviewsOwed: reviews.owed, reviewsOverdue: reviews.overdue, deliveries: deliveries)
         }
     }
@@ -38,8 +38,7 @@ extension Store {
         """
         WITH \(states.table), time (now) AS (VALUES (?))
         SELECT count(*) FILTER (WHERE release.release_at > now) AS waiting,
-            count(*) FILTER (WHERE release.release_at <= now AND release.idle_version IS DISTINCT FROM release.version) AS due,
-            count(*) FILTER (WHERE release.release_at <= now AND release.idle_version = release.version) AS stuck
+            count(*) FILTER (WHERE release.release_at <= now AND release.idle_version IS DISTINCT FROM release.version) AS due
         FROM time CROSS JOIN among CROSS JOIN release ON release.workflow = among.workflow AND release.state = among.state
         """
     }

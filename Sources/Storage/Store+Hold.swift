@@ -5,7 +5,7 @@ import GRDB
 
 /// What a hold holds back.
 package struct HeldBack: Sendable {
-    /// Approved releases, earliest release time first, those without one before.
+    /// Approved releases, earliest release time first, those without one before; without those whose text is damaged, which do not go out.
     package let releases: [Release]
     package let deliveries: Int
     package let lastEntryAt: Instant?
@@ -27,7 +27,7 @@ extension Store {
                     ORDER BY release.release_at, release.id
                     """,
                 arguments: states.arguments
-            ).map { try Release(row: $0, in: db) }
+            ).compactMap { try Listed(row: $0, in: db).release }
             return HeldBack(
                 releases: releases,
                 deliveries: try Int.fetchOne(db, cached: "SELECT count(*) FROM delivery WHERE \(Delivery.unfinished)") ?? 0,

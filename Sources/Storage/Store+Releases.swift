@@ -38,6 +38,17 @@ extension Store {
 
     /// Newest first by creation. Throws `Invalid` for more than 16 words to search for.
     package func releases(_ filter: ReleaseFilter, _ page: PageRequest) async throws -> Listing<Release> {
+        try await list(filter, page) { row, db in try Release(row: row, in: db) }
+    }
+
+    /// The same, with those whose text is damaged in their places.
+    package func listed(_ filter: ReleaseFilter, _ page: PageRequest) async throws -> Listing<Listed> {
+        try await list(filter, page) { row, db in try Listed(row: row, in: db) }
+    }
+
+    private func list<Item>(
+        _ filter: ReleaseFilter, _ page: PageRequest, item: @Sendable @escaping (Row, Database) throws -> Item
+    ) async throws -> Listing<Item> {
         let words = filter.words?.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) ?? []
         guard words.count <= 16 else { throw Invalid("/q", "At most 16 words are searched for.") }
         return try await read { db in
@@ -61,7 +72,8 @@ extension Store {
             let rows = try Row.fetchAll(
                 db, cached: "\(Release.selection) WHERE \(conditions.joined(separator: " AND ")) ORDER BY release.id DESC LIMIT ?",
                 arguments: arguments + [page.limit + 1])
-            return page.listing(of: try rows.map { try Release(row: $0, in: db) }, cursor: \.id)
+            let next = rows.count > page.limit ? rows[page.limit - 1]["public_id"] as String : nil
+            return Listing(items: try rows.prefix(page.limit).map { try item($0, db) }, next: next)
         }
     }
 

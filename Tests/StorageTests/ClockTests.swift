@@ -112,7 +112,7 @@ struct ClockTests {
         #expect(stuck.stuck == 1 && stuck.due == 0 && stuck.waiting == 1 && !stuck.onHold && stuck.deliveries[.failed] == 0)
         #expect(
             try await store.stuck(at: .noon.later(hours: 1))
-                == [Stuck(id: broken.id, workflow: "press-release", releaseAt: .noon.later(hours: 1), createdBy: "ana")])
+                == [Stuck(id: broken.id, workflow: "press-release", releaseAt: .noon.later(hours: 1), writers: ["ana"])])
         #expect(try await store.stuck(at: .noon).isEmpty)
         try await store.write { db in
             try db.execute(
@@ -123,6 +123,29 @@ struct ClockTests {
         let after = try await store.figures(at: .noon.later(hours: 3))
         #expect(try await store.stuck(at: .noon.later(hours: 3)).isEmpty)
         #expect(after.stuck == 0 && after.due == 0 && after.waiting == 0)
+    }
+
+    @Test("what was decided under a workflow that is gone is stuck when its time has come, and for no longer than that")
+    func workflowGone() async throws {
+        let other = Place()
+        do {
+            var new = NewRelease.sample
+            new.releaseAt = .noon.later(hours: 1)
+            let store = try other.open()
+            _ = try await store.publish(new)
+            // Nobody has decided on this one: it waits for people, not for the clock.
+            _ = try await store.create(new, by: Cast.dan.origin, at: .noon)
+            try await store.write { db in try db.execute(sql: "UPDATE release SET workflow = 'bygone'") }
+        }
+        let store = try other.open(staff: [])
+        #expect(try await store.stuck(at: .noon).isEmpty)
+        #expect(try await store.publishDue(at: .noon.later(hours: 1)) == 0)
+        let stuck = try await store.stuck(at: .noon.later(hours: 1))
+        #expect(stuck.map(\.workflow) == ["bygone"] && stuck.first?.writers == ["ana"])
+        #expect(try await store.figures(at: .noon.later(hours: 1)).stuck == 1)
+        let id = try #require(stuck.first?.id)
+        try await store.perform(.changeWorkflow("press-release", comment: "The old one is gone."), on: id, by: Cast.sam.origin, at: .noon.later(hours: 2))
+        #expect(try await store.figures(at: .noon.later(hours: 2)).stuck == 0)
     }
 
     @Test("no more than the limit at a time, those that waited longest first")

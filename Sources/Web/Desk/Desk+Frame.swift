@@ -34,11 +34,11 @@ extension Desk {
             link: shows(.hold, to: person) ? Link(href: "/desk/hold", label: "See what is held back") : nil)
     }
 
-    /// To those who made what cannot go out, and to those who may approve it.
+    /// To those who wrote what cannot go out, and to those who may approve it: press secretaries, where its workflow is gone.
     private func stuckBanner(for person: Person) async throws -> Banner? {
-        let theirs = try await store.stuck(at: now).filter { stuck in
-            let approvers = office.workflows[stuck.workflow]?.approvers ?? []
-            return stuck.createdBy == person.login || !person.roles.isDisjoint(with: approvers)
+        let theirs = try await store.stuck(at: now, reader: person).filter { stuck in
+            let approvers = office.workflows[stuck.workflow]?.approvers ?? [.pressSecretary]
+            return stuck.writers.contains(person.login) || !person.roles.isDisjoint(with: approvers)
         }
         guard let first = theirs.first else { return nil }
         let count = theirs.count == 1 ? "1 release" : "\(theirs.count) releases"

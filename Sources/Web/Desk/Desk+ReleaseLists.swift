@@ -9,6 +9,7 @@ extension Desk {
     func waitingPage(_ request: Request, _ context: DeskContext) async throws -> Response {
         let person = context.person
         let waiting = Waiting(try await underWay(for: person), owed: try await store.reviewsOwed().filter { $0.isOpen(to: person, under: office) }, for: person, at: now, under: office)
+        let stuck = try await stuck(for: person)
         let resends = DeskVisibility.offersChanges(in: .deliveries, to: person)
         var drafts: [ReleaseRow] = []
         for draft in waiting.drafts {
@@ -18,7 +19,7 @@ extension Desk {
         let page = WaitingPage(
             frame: try await frame("Waiting for me", .waiting, context, said: request.said),
             reviews: waiting.reviews.map { row($0.release, for: person, reasons: $0.reasons) }, toApprove: waiting.toApprove.map { row($0, for: person) }, notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) },
-            drafts: drafts, scheduled: try await store.heldBack().releases.filter { $0.isOpen(to: person, under: office) }.map { row($0, for: person) },
+            drafts: drafts, scheduled: try await store.heldBack().releases.filter { $0.isOpen(to: person, under: office) }.map { row($0, for: person, stuck: stuck) },
             trouble: resends ? try await trouble(for: person).map { row($0, for: person) } : [],
             newHref: shows(.writing, to: person) ? "/desk/releases/new" : nil)
         return try answer(page)
@@ -32,7 +33,9 @@ extension Desk {
             }.map(\.name)
         })
         var releases: [Release] = []
-        for state in states.sorted() { releases += try await store.releases(ReleaseFilter(state: state, reader: person), PageRequest(limit: 200)).items }
+        for state in states.sorted() {
+            releases += try await store.listed(ReleaseFilter(state: state, reader: person), PageRequest(limit: 200)).items.compactMap(\.release)
+        }
         return releases.sorted { $0.updatedAt > $1.updatedAt }
     }
 
@@ -41,15 +44,16 @@ extension Desk {
         return failed + (try await store.deliveries(DeliveryFilter(status: .suspended, reader: person), PageRequest(limit: 20)).items)
     }
 
-    func releasesPage(_ listing: Listing<Release>, _ query: ReleaseQuery, _ context: DeskContext) async throws -> Response {
+    func releasesPage(_ listing: Listing<Listed>, _ query: ReleaseQuery, _ context: DeskContext) async throws -> Response {
         let person = context.person
         var states: [(String, String)] = []
         for state in office.workflows.values.sorted(by: { $0.name < $1.name }).flatMap(\.states) where !states.contains(where: { $0.0 == state.name }) {
             states.append((state.name, state.title))
         }
-        let rows = listing.items.filter { $0.visibility(to: person, under: office) != .nothing }
+        let rows = listing.items.filter { $0.release?.visibility(to: person, under: office) != .nothing }
+        let stuck = try await stuck(for: person)
         let page = ReleaseListPage(
-            frame: try await frame("Releases", .releases, context), rows: rows.map { row($0, for: person) },
+            frame: try await frame("Releases", .releases, context), rows: rows.map { row($0, for: person, stuck: stuck) },
             states: .all("All states", states, chosen: query.state),
             sections: .all("All sections", office.sections.map { ($0.slug, $0.title[office.defaultLanguage]) }, chosen: query.section),
             kinds: .all("All kinds", Kind.allCases.map { ($0.rawValue, $0.title) }, chosen: query.kind),
@@ -58,8 +62,8 @@ extension Desk {
         return try answer(page)
     }
 
-    func row(_ release: Release, for person: Person, reasons: [String] = []) -> ReleaseRow {
-        ReleaseWords(release: release, office: office, now: now).row(for: person, reasons: reasons)
+    func row(_ release: Release, for person: Person, reasons: [String] = [], stuck: Set<String> = []) -> ReleaseRow {
+        ReleaseWords(release: release, office: office, now: now, isStuck: stuck.contains(release.id)).row(for: person, reasons: reasons)
     }
 
     func holdPage(_ context: DeskContext, said: String?) async throws -> Response {

@@ -21,7 +21,8 @@ extension Desk {
         guard visibility == .whole else { return try await tracePage(release, context, errors: errors, status: status) }
 
         try await noteOpening(of: OpenedText(release), context)
-        let words = ReleaseWords(release: release, office: office, now: now)
+        let isStuck = try await stuck(for: context.person).contains(release.id)
+        let words = ReleaseWords(release: release, office: office, now: now, isStuck: isStuck)
         var endpoints: [EventType: Int] = [:]
         for type in release.live == .nothing ? [.published] : [.corrected, .withdrawn, .reinstated] as [EventType] {
             endpoints[type] = try await store.audience(of: type, release: release)
@@ -39,7 +40,7 @@ extension Desk {
             state: words.state, tone: words.tone, publicWords: words.publicWords, publicHref: words.publicHref, facts: words.facts,
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
-            notices: [words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
+            notices: [words.stuck, words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
             changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, in: steps), actions: actions.transitions, urgentForms: actions.urgent, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
             approvals: release.approvals.map { row($0, of: release, in: steps) }, revisions: try await store.revisions(of: release.id).map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },

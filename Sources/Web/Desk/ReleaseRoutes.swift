@@ -10,7 +10,12 @@ struct ReleaseRoutes: Sendable {
         router.get("") { request, context in try await desk.waitingPage(request, context) }
         router.get("releases") { request, context in try await list(request, context) }
         router.get("releases/:id") { request, context in
-            try await desk.releasePage(desk.release(context), context, said: request.said)
+            let release: Release
+            do { release = try await desk.release(context) } catch let unavailable as DataUnavailable {
+                guard let damaged = try await desk.store.damaged(context.parameters.require("id"), reader: context.person) else { throw unavailable }
+                return try await desk.damagedPage(damaged, context)
+            }
+            return try await desk.releasePage(release, context, said: request.said)
         }
     }
 
@@ -21,7 +26,7 @@ struct ReleaseRoutes: Sendable {
         // Words and sections tell of a text, so that they find only what the person reads.
         filter.reader = context.person
         filter.publicOnly = query.looksInside && !context.person.readsDrafts
-        return try await desk.releasesPage(desk.store.releases(filter, page), query, context)
+        return try await desk.releasesPage(desk.store.listed(filter, page), query, context)
     }
 }
 

@@ -8,6 +8,8 @@ struct ReleaseWords {
     let release: Release
     let office: Office
     let now: Instant
+    /// Its time has come, and it could not go out.
+    var isStuck = false
 
     var time: OfficeTime { OfficeTime(office.timeZone) }
     private var workflow: Workflow? { office.workflows[release.workflow] }
@@ -16,7 +18,8 @@ struct ReleaseWords {
     var state: String { workflow?.state(release.state)?.title ?? release.state }
 
     var tone: Tone {
-        guard let workflow, let state = workflow.state(release.state) else { return .quiet }
+        guard let workflow, let state = workflow.state(release.state) else { return isStuck ? .bad : .quiet }
+        if isStuck { return .bad }
         if release.isDecided { return .ready }
         if workflow.transitions.contains(where: { $0.from.contains(state.name) && $0.effects.contains(.approve) }) { return .waiting }
         if !state.editableBy.isEmpty { return .working }
@@ -79,6 +82,9 @@ struct ReleaseWords {
         }
     }
 
+    /// Why it could not go out, in a sentence; nil where it could.
+    var stuck: String? { isStuck ? release.stuckWords(at: now, under: office) : nil }
+
     var facts: [Fact] {
         let description = release.description
         return [
@@ -98,7 +104,7 @@ struct ReleaseWords {
             return ReleaseRow(href: href, headline: "Release \(release.id)", state: state, tone: tone)
         }
         return ReleaseRow(
-            href: href, headline: release.revision.content.headline, state: state, tone: tone, place: place, when: when, reasons: [review].compactMap { $0 } + reasons)
+            href: href, headline: release.revision.content.headline, state: state, tone: tone, place: place, when: when, reasons: [stuck, review].compactMap { $0 } + reasons)
     }
 
     static func language(_ code: String) -> String { Locale(identifier: "en").localizedString(forLanguageCode: code) ?? code }

@@ -1,4 +1,5 @@
 import Editorial
+import Storage
 
 /// How much of a release somebody with an account may see. What the public sees, only `Release.live` says.
 enum Visibility: Sendable {
@@ -27,10 +28,12 @@ extension Person {
 }
 
 extension Site {
-    /// How much that person may see of each release that these entries are about.
+    /// How much that person may see of each release that these entries are about; nothing of one that cannot be read.
     func visibilities(of entries: [JournalEntry], to person: Person) async throws -> [String: Visibility] {
         var visibilities: [String: Visibility] = [:]
-        for id in Set(entries.compactMap(\.releaseID)) { visibilities[id] = try await store.release(id)?.visibility(to: person, under: office) }
+        for id in Set(entries.compactMap(\.releaseID)) {
+            do { visibilities[id] = try await store.release(id)?.visibility(to: person, under: office) } catch is DataUnavailable { visibilities[id] = .nothing }
+        }
         return visibilities
     }
 }

@@ -1,0 +1,49 @@
+import Editorial
+import Hummingbird
+import Markdown
+import Pages
+import Storage
+
+/// What could not go out, in words.
+extension Desk {
+    /// The ids of what could not go out and may be known to that person.
+    func stuck(for person: Person) async throws -> Set<String> { Set(try await store.stuck(at: now, reader: person).map(\.id)) }
+
+    /// A row in a list. What is damaged takes its place there.
+    func row(_ listed: Listed, for person: Person, stuck: Set<String> = []) -> ReleaseRow {
+        switch listed {
+        case .whole(let release): row(release, for: person, stuck: stuck)
+        case .damaged(let release):
+            ReleaseRow(href: "/desk/releases/\(release.id)", headline: "Release \(release.id)", state: state(of: release), tone: .bad, reasons: [DamagedRelease.words])
+        }
+    }
+
+    /// The page of a release whose text cannot be read: that this is so, and what was done about it.
+    func damagedPage(_ release: DamagedRelease, _ context: DeskContext) async throws -> Response {
+        let title = "Release \(release.id)"
+        let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
+        let page = DeskReleasePage(
+            frame: try await frame(title, .releases, context), state: state(of: release), tone: .bad,
+            publicWords: "It cannot be changed, and it does not go out.", text: ReleaseText(headline: title, body: SafeHTML(escaping: "")),
+            number: "not known", digest: "not known", version: "", notices: [DamagedRelease.words], releaseTime: "",
+            journal: journal.map { row($0, visibility: context.person.readsDrafts ? .whole : .trace, linked: false) })
+        return try answer(page)
+    }
+
+    private func state(of release: DamagedRelease) -> String {
+        office.workflows[release.workflow]?.state(release.state)?.title ?? release.state
+    }
+}
+
+extension DamagedRelease {
+    /// Why nothing can be done with it.
+    static let words = "Its stored text is damaged: an administrator must restore it from a backup."
+}
+
+extension Release {
+    /// Why it could not go out, in a sentence. What the rules would let out was held back by its own text.
+    func stuckWords(at now: Instant, under office: Office) -> String {
+        let reasons = objectionsToFollowing(at: now, under: office).map(\.detail)
+        return "Could not go out at its release time. " + (reasons.isEmpty ? DamagedRelease.words : reasons.joined(separator: " "))
+    }
+}
