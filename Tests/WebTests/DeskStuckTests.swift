@@ -82,4 +82,21 @@ struct DeskStuckTests {
             #expect(try await sam.get("/desk").words.contains("1 release could not be published"))
         }
     }
+
+    @Test("what went out late says so on its page, as long as that text is the public one")
+    func late() async throws {
+        try await OpenSite.use { site in
+            let release = try await Self.approved("The pier", at: site)
+            let path = "/desk/releases/\(release.id)"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            #expect(try await site.store.publishDue(at: .noon.later(seconds: 3600 + 720)) == 1)
+            #expect(try await ana.get(path).words.contains("Went out 12 minutes late."))
+
+            let live = try #require(try await site.store.release(release.id))
+            let then = Instant.noon.later(hours: 3)
+            let correct = try #require(Office.sample.workflows[live.workflow]?.transitions.first { $0.from.contains(live.state) && $0.effects.contains(.withdraw) })
+            try await site.store.perform(.transition(live.step(correct.name)), on: release.id, by: Cast.sam.origin, at: then)
+            #expect(try await !ana.get(path).words.contains("Went out 12 minutes late."))
+        }
+    }
 }

@@ -40,7 +40,7 @@ extension Desk {
             state: words.state, tone: words.tone, publicWords: words.publicWords, publicHref: words.publicHref, facts: words.facts,
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
-            notices: [words.stuck, words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
+            notices: [words.stuck, release.lateWords(in: steps), words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
             changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, in: steps), actions: actions.transitions, urgentForms: actions.urgent, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
             approvals: release.approvals.map { row($0, of: release, in: steps) }, revisions: try await store.revisions(of: release.id).map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },

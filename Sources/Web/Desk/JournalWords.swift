@@ -15,7 +15,7 @@ struct JournalWords {
         what = isRefused ? "\(words): refused" : words
         let members = (entry.details.object ?? [:]).filter { isWhole || ["via", "state"].contains($0.key) }
         details = members.sorted { $0.key < $1.key }.compactMap { name, value in
-            if name == "late_ms", let late = value.integer { return ("Late", "by \(Self.duration(late / 1000))") }
+            if name == "late_ms", let late = value.integer { return ("Late", "by \(Self.duration(milliseconds: late))") }
             return Self.words(of: value).map { (name.replacing("_", with: " ").capitalizedFirst, $0) }
         }
     }
@@ -29,7 +29,9 @@ struct JournalWords {
         return title ?? "\((parts.first ?? "").capitalizedFirst): \(verb.replacing("-", with: " "))"
     }
 
-    private static func duration(_ seconds: Int) -> String {
+    /// "12 minutes".
+    static func duration(milliseconds: Int) -> String {
+        let seconds = milliseconds / 1000
         let (number, unit) = seconds < 60 ? (seconds, "second") : seconds < 7200 ? (seconds / 60, "minute") : (seconds / 3600, "hour")
         return "\(number) \(unit)\(number == 1 ? "" : "s")"
     }

@@ -41,6 +41,12 @@ extension DamagedRelease {
 }
 
 extension Release {
+    /// By how much the clock was late with the text that is live, in a sentence; nil where it was not. `journal` is of this release.
+    func lateWords(in journal: [JournalEntry]) -> String? {
+        guard let since = live.text?.since, let entry = journal.first(where: { $0.at == since && $0.details["late_ms"].integer != nil }) else { return nil }
+        return entry.details["late_ms"].integer.map { "Went out \(JournalWords.duration(milliseconds: $0)) late." }
+    }
+
     /// Why it could not go out, in a sentence. What the rules would let out was held back by its own text.
     func stuckWords(at now: Instant, under office: Office) -> String {
         let reasons = objectionsToFollowing(at: now, under: office).map(\.detail)
