@@ -10,9 +10,11 @@ package struct ReleaseClock: Service {
 
     private let store: Store
     private let logger: Logger
+    private let now: @Sendable () -> Instant
     private let alarm = Alarm()
 
-    package init(store: Store, logger: Logger) { (self.store, self.logger) = (store, logger) }
+    /// `now` is the system's clock, unless a test says otherwise.
+    package init(store: Store, logger: Logger, now: @escaping @Sendable () -> Instant = { .now }) { (self.store, self.logger, self.now) = (store, logger, now) }
 
     /// Runs until a graceful shutdown or a cancellation.
     package func run() async throws {
@@ -25,14 +27,14 @@ package struct ReleaseClock: Service {
     private func publishDue() async -> Instant? {
         let batch = 100
         do {
-            var now = Instant.now
-            while try await store.publishDue(at: now, limit: batch) == batch { now = .now }
+            var now = now()
+            while try await store.publishDue(at: now, limit: batch) == batch { now = self.now() }
             guard let next = try await store.nextRelease() else { return nil }
             // Due already, and still not out: it was refused, and will be until something changes.
             return next > now ? next : now.later(seconds: Self.pause)
         } catch {
             logger.error("could not publish what is due", metadata: ["error": "\(error)"])
-            return Instant.now.later(seconds: Self.pause)
+            return now().later(seconds: Self.pause)
         }
     }
 }

@@ -3,6 +3,7 @@ import Fixtures
 import Foundation
 import Logging
 import Storage
+import Synchronization
 import Testing
 import Timekeeping
 
@@ -10,12 +11,13 @@ import Timekeeping
 struct ReleaseClockTests {
     private let store: Store
     private let clock: ReleaseClock
+    private let system = SystemClock()
 
     init() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "clock-\(UUID())").path
         store = try Store(directory: folder, office: .sample, passwordCost: PasswordCost(n: 16), at: .now)
         try await Self.hire(in: store)
-        clock = ReleaseClock(store: store, logger: Logger(label: "clock") { _ in SwiftLogNoOpLogHandler() })
+        clock = ReleaseClock(store: store, logger: Logger(label: "clock") { _ in SwiftLogNoOpLogHandler() }, now: { [system] in system.now })
     }
 
     private static func hire(in store: Store) async throws {
@@ -108,6 +110,32 @@ struct ReleaseClockTests {
         }
     }
 
+    @Test("a clock that is set back lets the hour pass again; set right, what waited goes out once")
+    func setBack() async throws {
+        let release = try await approved(in: 0.1)
+        let due = try #require(release.releaseAt)
+        system.move(seconds: -3600)
+        let publishing = Task { try await run { try await state(release) == "published" } }
+        while Instant.now <= due.later(seconds: 0.1) { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(try await state(release) == "approved")
+        system.move(seconds: 3600)
+        try await publishing.value
+        let published = try await store.journal(JournalFilter(release: release.id, action: "release.publish"), PageRequest()).items
+        #expect(published.count == 1)
+    }
+
+    @Test("a clock that is put forward over a release time publishes at its next look, and says how late it was")
+    func putForward() async throws {
+        let release = try await approved(in: 600)
+        let publishing = Task { try await run { try await state(release) == "published" } }
+        system.move(seconds: 1200)
+        _ = try await approved(in: 3600)
+        try await publishing.value
+        let entry = try #require(try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 1)).items.first)
+        let late = try #require(entry.details["late_ms"].integer)
+        #expect((600_000..<640_000).contains(late))
+    }
+
     @Test("it ends when it is told to")
     func ends() async throws {
         let running = Task { try await clock.run() }
@@ -115,4 +143,11 @@ struct ReleaseClockTests {
         running.cancel()
         try await running.value
     }
+}
+
+/// The system's clock, which a test sets.
+private final class SystemClock: Sendable {
+    private let shift = Mutex(0.0)
+    var now: Instant { .now.later(seconds: shift.withLock { $0 }) }
+    func move(seconds: Double) { shift.withLock { $0 += seconds } }
 }
