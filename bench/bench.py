@@ -1,6 +1,6 @@
 """Figures of the release build on this machine. Each is printed beside what it is measured against; nothing is asserted.
 
-Arguments choose among: start, pages, comparison, latency, deliveries (all, unless named).
+Arguments choose among: start, pages, comparison, latency, due, deliveries (all, unless named).
 """
 import os
 import random
@@ -147,6 +147,34 @@ def latency(office, receiver):
     show("approval sent to first byte at the receiver", f"{statistics.median(times):.1f} ms", f"p99 {times[int(len(times) * 0.99)]:.1f} ms, of {len(times)}")
 
 
+def due(office, receiver):
+    """How late the clock is, as it says itself once each commit is done: one release at a time, then a thousand in the same second."""
+    def lateness(count, moment):
+        before = figures(office)
+        ana, sam = office.api("ana"), office.api("sam")
+        stamp = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        for number in range(count):
+            sam.must("approve", ana.must("submit", ana.draft(f"Due at {stamp} {number}", release_at=stamp)))
+        assert datetime.now(timezone.utc) < moment, "approving took longer than the time set aside"
+        while (after := figures(office))["count"] < before["count"] + count:
+            time.sleep(0.1)
+        return {bound: after[bound] - before[bound] for bound in after}
+
+    second = lambda ahead: datetime.now(timezone.utc).replace(microsecond=0) + timedelta(seconds=ahead)
+    singles = [lateness(1, second(2)) for _ in range(20)]
+    mean = sum(single["sum"] for single in singles) / 20 * 1000
+    show("a release due alone: late by, mean of 20", f"{mean:.1f} ms", f"within 5 ms: {sum(single['0.005'] for single in singles):.0f} of 20")
+    many = lateness(1000, second(40))
+    show("1,000 due in one second: late by, mean", f"{many['sum']:.1f} ms", f"within 25 ms: {many['0.025']:.0f}, 50 ms: {many['0.05']:.0f}, 100 ms: {many['0.1']:.0f}")
+
+
+def figures(office):
+    """The histogram of lateness in /metrics, with its sum and count."""
+    text = request(office.url + "/metrics").text
+    found = {bound: float(value) for bound, value in re.findall(r'lateness_seconds_bucket\{le="([^"]+)"\} (\S+)', text)}
+    return found | {name: float(value) for name, value in re.findall(r"lateness_seconds_(sum|count) (\S+)", text)}
+
+
 def deliveries(office, receiver):
     ana, sam, ada = office.api("ana"), office.api("sam"), office.api("ada")
     for number in range(ENDPOINTS):
@@ -195,7 +223,7 @@ def build():
 
 def main(chosen):
     build()
-    parts = [part for part in (start, pages, comparison, latency, deliveries) if not chosen or part.__name__ in chosen]
+    parts = [part for part in (start, pages, comparison, latency, due, deliveries) if not chosen or part.__name__ in chosen]
     receiver = CountingReceiver()
     with tempfile.TemporaryDirectory() as folder:
         office = Office(folder, "organisation: Harbour Office\nsections:\n  - {slug: events, title: {en: Events}}\nlanguages: [en]\ntime_zone: UTC\n")
