@@ -20,6 +20,8 @@ package enum Event: Sendable, Equatable {
     case urged(Urgency)
     case reviewOwed(Review)
     case reviewed
+    /// Somebody who did not write it has put their word to that public revision.
+    case vouchedFor(revision: Int)
     case confined(to: Set<String>?)
     /// Live as history.
     case archived(LiveText)

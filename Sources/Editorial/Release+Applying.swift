@@ -22,7 +22,10 @@ extension Release {
             approvals = approvals.filter(isLive)
             urgency = nil
         case .urged(let urgency): self.urgency = urgency
-        case .reviewOwed(let review): self.review = review
+        case .reviewOwed(let review):
+            self.review = review
+            unvouched[review.revision, default: []].insert(review.by)
+        case .vouchedFor(let revision): unvouched[revision] = nil
         case .reviewed: review = nil
         case .confined(let logins): confinedTo = logins
         case .releaseTimeSet(let releaseAt, let zone): (self.releaseAt, releaseZone) = (releaseAt, zone)

@@ -25,7 +25,7 @@ extension Release {
         let digest = content.digest
         let next = Revision(
             number: revisionCount + 1, digest: digest, createdBy: actor.name, createdAt: now, content: content, parent: revision.number,
-            authors: (publicRevisions.contains(revision.number) ? [] : revision.authors).union([actor.name]))
+            authors: (isVouchedFor(revision.number) ? [] : revision.authors).union([actor.name]))
         return (digest == revision.digest ? [] : [.revised(next)] + voiding) + described(by: edit, headline: content.headline, at: now, under: office)
     }
 

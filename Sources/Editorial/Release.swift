@@ -26,6 +26,8 @@ package struct Release: Sendable, Equatable {
     package var live: Live
     /// The numbers of the revisions that the public ever saw.
     package var publicRevisions: Set<Int>
+    /// Of these, the ones that nobody else has put their word to, with the logins of those who let them out.
+    package var unvouched: [Int: Set<String>]
     /// The urgent word for a text that is not out. It falls with the approvals.
     package var urgency: Urgency?
     /// Owed since a text went out without an approval.
@@ -38,7 +40,7 @@ package struct Release: Sendable, Equatable {
     package init(
         id: String, workflow: String, state: String, version: Int = 1, description: Description, slugFollowsHeadline: Bool = true, releaseAt: Instant? = nil,
         releaseZone: String? = nil, imported: Bool = false, createdBy: String, createdAt: Instant, updatedAt: Instant, revision: Revision, revisionCount: Int = 1,
-        approvals: [Approval] = [], live: Live = .nothing, publicRevisions: Set<Int> = [], urgency: Urgency? = nil,
+        approvals: [Approval] = [], live: Live = .nothing, publicRevisions: Set<Int> = [], unvouched: [Int: Set<String>] = [:], urgency: Urgency? = nil,
         review: Review? = nil, openComments: Int = 0, confinedTo: Set<String>? = nil
     ) {
         (self.id, self.workflow, self.state, self.version, self.description) = (id, workflow, state, version, description)
@@ -46,7 +48,7 @@ package struct Release: Sendable, Equatable {
         (self.createdBy, self.createdAt, self.updatedAt) = (createdBy, createdAt, updatedAt)
         (self.revision, self.revisionCount, self.approvals, self.live) = (revision, revisionCount, approvals, live)
         (self.publicRevisions, self.urgency, self.review, self.openComments) = (publicRevisions, urgency, review, openComments)
-        self.confinedTo = confinedTo
+        (self.unvouched, self.confinedTo) = (unvouched, confinedTo)
     }
 }
 

@@ -81,7 +81,7 @@ extension Workflow {
     /// Where a release rests once the public sees a text or a notice; in every other state a correction is under way.
     package var restingStates: Set<String> {
         let showing: Set<Effect> = [.publish, .discard, .withdraw, .reinstate]
-        return Set(transitions.filter { !showing.isDisjoint(with: $0.effects) }.map(\.to))
+        return Set(transitions.filter { !showing.isDisjoint(with: $0.effects) }.map(\.to)).filter { state($0)?.editableBy.isEmpty ?? true }
     }
     /// The state of what has just been published.
     package var publicState: String? { transitions.first { $0.effects.contains(.publish) }?.to }

@@ -16,6 +16,11 @@ extension Release {
         return try String.fetchSet(db, cached: "SELECT login FROM confined_person WHERE release_id = ?", arguments: [row["id"] as Int64])
     }
 
+    static func unvouched(row: Row, in db: Database) throws -> [Int: Set<String>] {
+        try Row.fetchAll(db, cached: "SELECT revision, login FROM unvouched WHERE release_id = ?", arguments: [row["id"] as Int64])
+            .reduce(into: [:]) { $0[$1["revision"] as Int, default: []].insert($1["login"]) }
+    }
+
     /// Writes what differs from `before` of urgency, review and confinement.
     func saveControl(of row: Int64, after before: Release?, in db: Database) throws {
         if urgency != before?.urgency {
@@ -32,6 +37,15 @@ extension Release {
                 try db.execute(
                     cached: "INSERT INTO review (release_id, revision, login, reason, since, due_at) VALUES (?, ?, ?, ?, ?, ?)",
                     arguments: [row, review.revision, review.by, review.reason, review.since, review.due])
+                for login in review.parties { try db.execute(cached: "INSERT INTO review_party (release_id, login) VALUES (?, ?)", arguments: [row, login]) }
+            }
+        }
+        if unvouched != before?.unvouched ?? [:] {
+            try db.execute(cached: "DELETE FROM unvouched WHERE release_id = ?", arguments: [row])
+            for (revision, logins) in unvouched {
+                for login in logins {
+                    try db.execute(cached: "INSERT INTO unvouched (release_id, revision, login) VALUES (?, ?, ?)", arguments: [row, revision, login])
+                }
             }
         }
         guard confinedTo != before?.confinedTo else { return }
@@ -54,10 +68,9 @@ extension Urgency {
 extension Review {
     init?(row: Row, in db: Database) throws {
         guard let revision = row["review_revision"] as Int? else { return nil }
-        let authors = try String.fetchSet(
-            db, cached: "SELECT login FROM author WHERE release_id = ? AND revision = ?", arguments: [row["id"] as Int64, revision])
+        let parties = try String.fetchSet(db, cached: "SELECT login FROM review_party WHERE release_id = ?", arguments: [row["id"] as Int64])
         self.init(
-            revision: revision, authors: authors, by: row["review_login"], reason: row["review_reason"], since: row["review_since"], due: row["review_due_at"])
+            revision: revision, parties: parties, by: row["review_login"], reason: row["review_reason"], since: row["review_since"], due: row["review_due_at"])
     }
 }
 

@@ -25,7 +25,8 @@ extension Release {
             id: row["public_id"], workflow: row["workflow"], state: row["state"], version: row["version"], description: Description(row: row),
             slugFollowsHeadline: row["slug_follows"], releaseAt: row["release_at"], releaseZone: row["release_zone"],
             imported: row["imported"], createdBy: row["created_by"], createdAt: row["created_at"], updatedAt: row["updated_at"], revision: revision, revisionCount: row["revision_count"], approvals: approvals,
-            live: try Live(row: row, in: db), publicRevisions: publicRevisions, urgency: Urgency(row: row), review: try Review(row: row, in: db),
+            live: try Live(row: row, in: db), publicRevisions: publicRevisions, unvouched: try Self.unvouched(row: row, in: db),
+            urgency: Urgency(row: row), review: try Review(row: row, in: db),
             openComments: row["open_comments"], confinedTo: try Self.confinedTo(row: row, in: db))
     }
 

@@ -90,7 +90,7 @@ extension Event {
     /// A text that was written before, since the last public one, has its authors again: pasting it is no way around them.
     fileprivate func withEarlierAuthors(of release: Release, in db: Database) throws -> Event {
         guard case .revised(let new) = self, let row = try Release.rowID(of: release.id, in: db) else { return self }
-        let earlier = try Revision.authors(of: new.digest, after: release.publicRevisions.max() ?? 0, of: row, in: db)
+        let earlier = try Revision.authors(of: new.digest, after: release.lastVouchedFor, of: row, in: db)
         return .revised(
             Revision(
                 number: new.number, digest: new.digest, createdBy: new.createdBy, createdAt: new.createdAt, content: new.content, parent: new.parent,

@@ -16,7 +16,7 @@ struct UrgentRoadTests {
         let release = try urgent()
         #expect(release.state == "published" && release.live.text?.revision == release.revision && release.approvals.isEmpty)
         #expect(release.review == Review(
-            revision: 1, authors: ["ana"], by: "sam", reason: "Because it must be.", since: .noon, due: .noon.later(hours: 24)))
+            revision: 1, parties: ["ana", "sam"], by: "sam", reason: "Because it must be.", since: .noon, due: .noon.later(hours: 24)))
         let own = try Release.draft(by: Cast.nia, under: office).after("publish-urgently", by: Cast.nia, under: office)
         #expect(own.live.text != nil && own.review?.by == "nia", "a text that they touched themselves as well")
     }
@@ -125,6 +125,73 @@ struct UrgentRoadTests {
         #expect(release.refused(.changeWorkflow("press-release", comment: "Done."), by: Cast.pia, under: office) == [.state])
         let accepted = try release.after("accept", by: Cast.pia, under: office)
         #expect(accepted.refused(.changeWorkflow("press-release", comment: "Done."), by: Cast.pia, under: office) == [])
+    }
+}
+
+@Suite("What went out without anybody else's word")
+struct UnvouchedTests {
+    let office = Office.sample(with: .flash)
+    let boss = Person(login: "ana", name: "Ana", roles: [.drafter, .pressSecretary])
+    let comma = Edit(content: .sample.with(body: "The council **meets**,", correctionNote: "A comma was missing."))
+
+    /// Written and let out by one person.
+    func alone() throws -> Release { try Release.draft(under: office).after("publish-urgently", by: boss, under: office) }
+
+    @Test("who wrote what went out alone does not review what was made of it and went out alone as well")
+    func second() throws {
+        let release = try alone().after("correct", by: Cast.pia, under: office).after(.edit(comma), by: Cast.pia, under: office)
+            .after("publish-urgently", by: Cast.pia, under: office)
+        #expect(release.review?.parties == ["ana", "pia"])
+        #expect(release.refused("accept", by: boss, under: office) == [.secondPairOfEyes])
+        #expect(release.refused("accept", by: Cast.sam, under: office) == [])
+    }
+
+    @Test("its author is an author of what descends from it, until somebody else has put their word to it")
+    func descent() throws {
+        let withdrawn = try alone().after("withdraw", by: Cast.pia, under: office)
+        let draft = try withdrawn.after("correct", by: Cast.dan, under: office).after(.edit(comma), by: Cast.dan, under: office)
+        #expect(draft.revision.authors == ["ana", "dan"])
+        #expect(try draft.after("submit", by: Cast.dan, under: office).refused("approve", by: boss, under: office) == [.secondPairOfEyes])
+        let accepted = try alone().after("accept", by: Cast.pia, under: office).after("correct", by: Cast.dan, under: office)
+        #expect(try accepted.after(.edit(comma), by: Cast.dan, under: office).revision.authors == ["dan"])
+    }
+
+    @Test("who let it out does not review it after somebody else has reinstated it")
+    func reinstatedByAnother() throws {
+        let release = try Release.draft(under: office).after("publish-urgently", by: Cast.sam, under: office)
+            .after("withdraw", by: Cast.sam, under: office).after("reinstate", by: boss, under: office)
+        #expect(release.refused("accept", by: Cast.sam, under: office) == [.secondPairOfEyes])
+        #expect(release.refused("accept", by: boss, under: office) == [.secondPairOfEyes])
+        #expect(release.refused("accept", by: Cast.pia, under: office) == [])
+    }
+
+    @Test("somebody else who brings it back has put their word to it")
+    func vouchedByReinstating() throws {
+        let release = try alone().after("withdraw", by: boss, under: office).after("reinstate", by: Cast.pia, under: office)
+        #expect(release.review == nil && release.unvouched.isEmpty)
+        let byPublisher = try alone().after("withdraw", by: boss, under: office)
+        #expect(byPublisher.refused("reinstate", by: Cast.pub, under: office) == [.role])
+    }
+
+    @Test("what was brought in as history owes nothing, what was made of it does")
+    func imported() throws {
+        let history = try Release.draft(under: office).after(.archive(publishedAt: .noon), by: Cast.ana, under: office)
+        let back = try history.after("withdraw", by: Cast.sam, under: office).after("reinstate", by: Cast.sam, under: office)
+        #expect(back.review == nil)
+        let rewritten = try history.after("correct", by: Cast.sam, under: office).after(.edit(comma), by: Cast.sam, under: office)
+            .after("publish-urgently", by: Cast.sam, under: office).after("withdraw", by: Cast.pia, under: office)
+        #expect(try rewritten.after("reinstate", by: Cast.sam, under: office).review?.parties == ["sam"])
+    }
+
+    @Test("a properly approved text owes no review where another workflow reinstates it")
+    func otherWorkflow() throws {
+        let release = try Release.withdrawn().after(.changeWorkflow("two-roles", comment: "Why."), by: Cast.sam)
+        #expect(try release.after("keep-withdrawn", by: Cast.sam).after("reinstate", by: Cast.sam).review == nil)
+    }
+
+    @Test("it is reviewed by those in whose role it could have been approved, by nobody else")
+    func role() throws {
+        #expect(try alone().refused("accept", by: Cast.dan, under: office).contains(.role))
     }
 }
 

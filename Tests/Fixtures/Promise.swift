@@ -32,8 +32,14 @@ package struct Promise: Sendable {
     package static let all = [
         Promise(name: "nothing is public without an approval by somebody else of that very text, or a review owed") { change in
             guard let text = change.newlyLive?.revision else { return true }
+            // What was approved by the rules of its time comes back under other ones.
+            if change.before.live.notice?.text.revision == text, change.before.unvouched[text.number] == nil { return true }
             let words = (change.before.approvals + change.after.approvals).filter { $0.digest == text.digest && $0.revision == text.number }
             let people = Dictionary(grouping: words) { $0.role }.mapValues { Set($0.map(\.by)).subtracting(text.authors).count }
+            // Or somebody else brings it back, who might have approved it.
+            if change.before.live.notice?.text.revision == text, let login = change.actor.login, !text.authors.contains(login) {
+                if !change.before.unvouched[text.number, default: []].contains(login), !change.actor.roles.isDisjoint(with: change.workflow.approvers) { return true }
+            }
             let isApproved = change.workflow.approvals.allSatisfy { people[$0.key, default: 0] >= $0.value }
             return isApproved || change.after.review?.revision == text.number
         },

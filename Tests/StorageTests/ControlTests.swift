@@ -22,7 +22,7 @@ struct ControlTests {
 
         #expect(try await store.publishDue(at: .noon.later(hours: 1)) == 1)
         let out = try #require(try await store.reviewsOwed().first)
-        #expect(out.live.text != nil && out.urgency == nil && out.review?.authors == ["ana"] && out.review?.by == "sam")
+        #expect(out.live.text != nil && out.urgency == nil && out.review?.parties == ["ana", "sam"] && out.review?.by == "sam")
         #expect(try await store.reviewCounts(at: .noon.later(hours: 24)) == (owed: 1, overdue: 0))
         #expect(try await store.reviewCounts(at: .noon.later(hours: 25)) == (owed: 1, overdue: 1))
         #expect(try await store.lastEntry()?.details["review_due"] == "2026-11-26T13:00:00.000Z")

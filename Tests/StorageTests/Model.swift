@@ -63,7 +63,7 @@ struct Model {
     /// A text that was written before, since the last public one, has its authors again.
     private func withEarlierAuthors(_ event: Event, of release: Release) -> Event {
         guard case .revised(let new) = event else { return event }
-        let earlier = revisions[release.id]!.filter { $0.digest == new.digest && $0.number > release.publicRevisions.max() ?? 0 }
+        let earlier = revisions[release.id]!.filter { $0.digest == new.digest && $0.number > release.lastVouchedFor }
         return .revised(
             Revision(
                 number: new.number, digest: new.digest, createdBy: new.createdBy, createdAt: new.createdAt, content: new.content, parent: new.parent,

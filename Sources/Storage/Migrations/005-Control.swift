@@ -21,7 +21,7 @@ extension Migration {
                 at INTEGER NOT NULL,
                 FOREIGN KEY (release_id, revision) REFERENCES revision (release_id, number)) STRICT;
 
-            -- Owed of what went out so; its authors are the revision's.
+            -- Owed of what went out so; none of its parties may do it.
             CREATE TABLE review (
                 release_id INTEGER PRIMARY KEY,
                 revision INTEGER NOT NULL,
@@ -30,6 +30,18 @@ extension Migration {
                 since INTEGER NOT NULL,
                 due_at INTEGER NOT NULL,
                 FOREIGN KEY (release_id, revision) REFERENCES revision (release_id, number)) STRICT;
+            CREATE TABLE review_party (
+                release_id INTEGER NOT NULL REFERENCES review ON DELETE CASCADE,
+                login TEXT NOT NULL,
+                PRIMARY KEY (release_id, login)) STRICT, WITHOUT ROWID;
+
+            -- What was public without anybody else's word, and who let it out.
+            CREATE TABLE unvouched (
+                release_id INTEGER NOT NULL,
+                revision INTEGER NOT NULL,
+                login TEXT NOT NULL,
+                PRIMARY KEY (release_id, revision, login),
+                FOREIGN KEY (release_id, revision) REFERENCES revision (release_id, number)) STRICT, WITHOUT ROWID;
             CREATE INDEX review_by_due ON review (due_at);
             """)
 }

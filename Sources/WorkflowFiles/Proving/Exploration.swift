@@ -121,11 +121,11 @@ struct Exploration {
 
     /// One of each sort: those of a group who have had the same part in it stand for one another.
     private func representatives(in scene: Scene?) -> [Int] {
-        var seen: Set<UInt32> = []
+        var seen: Set<UInt64> = []
         return company.members.indices.filter { index in
             let member = company.members[index]
             let part = scene?.part(of: member, roles: roles) ?? 0
-            return seen.insert(UInt32(member.group) << 16 | UInt32(part)).inserted
+            return seen.insert(UInt64(member.group) << 32 | UInt64(part)).inserted
         }
     }
 
@@ -147,8 +147,17 @@ struct Exploration {
             }
         }
         follow(&scene, from: index, &deed)
+        judge(scene.release, from: index, deed)
         arrive(at: scene, from: index, by: deed)
         return true
+    }
+
+    /// What somebody's step comes to once all that follows by itself has followed: what is undone at once was not done.
+    private mutating func judge(_ after: Release, from index: Int, _ deed: Deed) {
+        guard !deed.followed.isEmpty || deed.move.isOnTheRoad else { return }
+        let before = nodes[index].scene.release
+        if before.live.text != nil, after.live.text == nil { nodes[index].can.insert(.withdraw) }
+        if after.state != before.state { nodes[index].can.insert(.leave) }
     }
 
     /// What follows by itself, as the store has it follow.
@@ -175,10 +184,8 @@ struct Exploration {
         for property in passage.broken { breaches.append(Breach(property: property, node: index, deed: deed)) }
         if passage.publishesProperly { hasPublished = true }
         if !deed.followed.isEmpty || deed.move.isOnTheRoad {
-            if passage.publishes { nodes[index].can.insert(.publish) }
+            if passage.publishesNews { nodes[index].can.insert(.publish) }
             if passage.reviews { nodes[index].can.insert(.review) }
-            if case .withdrawn? = events.first(where: \.isWithdrawal), deed.followed.isEmpty { nodes[index].can.insert(.withdraw) }
-            if scene.release.state != before.state { nodes[index].can.insert(.leave) }
         }
     }
 
@@ -198,7 +205,7 @@ struct Exploration {
     private func key(of scene: Scene) -> Scene.Key {
         let release = scene.release
         let workflow = workflows[release.workflow]
-        let isVouchedFor = release.live.lastText.map { workflow?.missingApprovals(of: $0.revision, given: release.approvals).isEmpty ?? false } ?? false
+        let isVouchedFor = release.live.lastText.map { release.isVouchedFor($0.revision.number) } ?? false
         let place = scene.place(
             workflow: names.firstIndex(of: release.workflow) ?? 0, state: workflow?.states.firstIndex { $0.name == release.state } ?? 0, isVouchedFor: isVouchedFor)
         var people = company.members.map { scene.part(of: $0, roles: roles) }
@@ -210,8 +217,4 @@ struct Exploration {
         }
         return Scene.Key(place: place, people: people)
     }
-}
-
-extension Event {
-    fileprivate var isWithdrawal: Bool { if case .withdrawn = self { true } else { false } }
 }

@@ -22,8 +22,10 @@ struct Passage {
     }
 
     var publishes: Bool { !shown.isEmpty }
+    /// Whether it made a text public that was not before.
+    var publishesNews: Bool { shown.contains { !$0.isReturn } }
     /// Whether it made a text public as it ought to be, with nothing left to do.
-    var publishesProperly: Bool { publishes && after.review == nil && !isBroken(.approved) }
+    var publishesProperly: Bool { after.live.text != nil && after.review == nil && (reviews || publishes && !isBroken(.approved)) }
     var reviews: Bool { before.review != nil && after.review == nil }
     var changesText: Bool { before.revision.digest != after.revision.digest }
 
@@ -32,7 +34,7 @@ struct Passage {
 
     private func isBroken(_ property: Property) -> Bool {
         switch property {
-        case .approved: shown.contains { !isVouchedFor($0.text.revision) && after.review?.revision != $0.text.revision.number && !($0.isReturn && before.imported) }
+        case .approved: shown.contains { !isVouchedFor($0.text.revision) && after.review?.revision != $0.text.revision.number && !($0.isReturn && after.isVouchedFor($0.text.revision.number)) }
         case .embargo: publishes && before.releaseAt.map { $0 > now } ?? false
         case .voided: changesText && (after.urgency != nil || after.approvals.contains { !(after.live.lastText?.revision.isMeant(by: $0) ?? false) })
         case .reviewed: reviews && !reviewers.contains { before.review?.mayBeDone(by: $0) ?? false }
@@ -46,5 +48,5 @@ struct Passage {
     }
 
     /// Whose look at the text counts: who did this, and who approved what it made public.
-    private var reviewers: [String] { [actor.login].compactMap { $0 } + before.approvals.filter(before.revision.isMeant).map(\.by) }
+    private var reviewers: [String] { (actor.roles.isDisjoint(with: workflow.approvers) ? [] : [actor.login].compactMap { $0 }) + before.approvals.filter(before.revision.isMeant).map(\.by) }
 }

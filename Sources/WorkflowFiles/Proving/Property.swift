@@ -9,7 +9,7 @@ package enum Property: String, Sendable, CaseIterable {
         case .approved: "Nothing becomes public without a valid approval of that very text by somebody who did not write it, unless a review is then owed."
         case .embargo: "Nothing becomes public before its release time."
         case .voided: "A text that changes keeps no approval and no urgent word."
-        case .reviewed: "A review that is owed is done only by somebody who neither wrote the text nor let it out."
+        case .reviewed: "A review that is owed is done only by somebody who might have approved the text, and neither wrote it nor let it out."
         case .rest: "What happens by itself comes to an end."
         case .withdrawable: "What is public can be withdrawn at once."
         case .reviewable: "A review that is owed can be done."

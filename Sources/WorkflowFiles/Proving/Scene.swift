@@ -10,7 +10,7 @@ struct Scene {
     /// What a scene is told apart by. Two with the same key have the same future, but for the names of people who stand for one another and the words of the texts.
     struct Key: Hashable {
         let place: UInt64
-        let people: [UInt16]
+        let people: [UInt32]
     }
 
     /// Keeps the text that was approved before it changed, until something is public.
@@ -46,13 +46,17 @@ struct Scene {
     }
 
     /// What that person has had to do with it, as far as it is ever asked of somebody in their roles, and in which of `roles` they approved the text.
-    func part(of member: Company.Member, roles: [Role]) -> UInt16 {
+    func part(of member: Company.Member, roles: [Role]) -> UInt32 {
         guard member.isAsked else { return 0 }
         let login = member.person.login
-        var part: UInt16 = release.revision.authors.contains(login) ? 1 : 0
-        for approval in release.approvals where approval.by == login && !(release.live.lastText?.revision.isMeant(by: approval) ?? false) {
-            part |= release.revision.isMeant(by: approval) ? UInt16(roles.firstIndex(of: approval.role) ?? 0) + 1 << 8 : 2
+        var part: UInt32 = release.revision.authors.contains(login) ? 1 : 0
+        let live = release.live.lastText?.revision
+        for approval in release.approvals where approval.by == login {
+            let role = UInt32(roles.firstIndex(of: approval.role) ?? 0) + 1
+            if let live, live.isMeant(by: approval), release.unvouched[live.number] != nil { part |= role << 16 }
+            if release.revision.isMeant(by: approval) { part |= role << 8 } else if !(live?.isMeant(by: approval) ?? false) { part |= 2 }
         }
+        if let live, release.unvouched[live.number]?.contains(login) ?? false { part |= 16 }
         if release.urgency?.by == login { part |= 4 }
         if let review = release.review, !review.mayBeDone(by: login) { part |= 8 }
         return part
