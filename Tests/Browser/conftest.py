@@ -74,6 +74,9 @@ def browse(newsroom, chromium):
 
     yield page
     for context in contexts:
+        # A browser that is closed in the middle of loading a page may never answer.
+        for opened in context.pages:
+            opened.wait_for_load_state()
         context.close()
 
 

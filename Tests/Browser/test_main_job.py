@@ -78,6 +78,7 @@ def test_the_main_job_by_keyboard_alone(newsroom, browse):
     secretary.wait_for_url(f"**/desk/releases/{identifier}*")
     reach(secretary, "button:has-text('Approve')")
     secretary.keyboard.press("Enter")
+    secretary.wait_for_url("**said=taken.approve")
     eventually(lambda: newsroom.api("ana").get(f"/releases/{identifier}")["state"] == "published")
 
 
