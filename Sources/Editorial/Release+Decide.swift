@@ -8,10 +8,10 @@ extension Release {
             try Refusal.check(situation.objections)
             return situation.events
         case .edit(let edit):
-            try Refusal.check(objections(toEditingBy: actor, under: office) + objections(to: edit))
+            try Refusal.check(objections(toEditingBy: actor, under: office) + objections(to: edit, by: actor, under: office))
             return events(of: edit, by: actor, at: now, under: office)
         case .restore(let revision, let edit):
-            try Refusal.check(objections(toEditingBy: actor, under: office) + objections(to: edit))
+            try Refusal.check(objections(toEditingBy: actor, under: office) + objections(to: edit, by: actor, under: office))
             return events(restoring: revision, with: edit, at: now, under: office)
         case .changeWorkflow(let name, let comment):
             try Refusal.check(objections(toWorkflow: name, by: actor, comment: comment, under: office))

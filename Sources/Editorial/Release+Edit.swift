@@ -10,14 +10,24 @@ extension Release {
         ].compactMap { $0 }
     }
 
-    /// What has been public is fixed.
-    func objections(to edit: Edit) -> [Objection] {
+    /// What has been public is fixed, and what is confined is not opened by the way.
+    func objections(to edit: Edit, by actor: Actor, under office: Office) -> [Objection] {
         let moves = edit.slug.map { $0 != description.slug } ?? false
         let translates = edit.language.map { $0 != description.language } ?? false
         return [
             moves && (live != .nothing || !publicRevisions.isEmpty) ? Objection(.fixed, "The address is fixed: this release has been public.") : nil,
             translates && live != .nothing ? Objection(.fixed, "The language is fixed while the public sees this release.") : nil,
-        ].compactMap { $0 }
+        ].compactMap { $0 } + objections(toOpeningBy: actor, through: workflow(broughtBy: edit, under: office), under: office)
+    }
+
+    /// The workflow that comes along with another kind or section, because the office binds it to that: otherwise a change of section would be a way around it.
+    /// Nil where none does.
+    package func workflow(broughtBy edit: Edit, under office: Office) -> String? {
+        let (kind, section) = (edit.kind ?? description.kind, edit.section ?? description.section)
+        let before = office.choice.bound(kind: description.kind, section: description.section)
+        guard let after = office.choice.bound(kind: kind, section: section), after != before, after != workflow else { return nil }
+        // A review that is owed is done where it can be done.
+        return review != nil && !(office.workflows[after]?.reviews ?? false) ? nil : after
     }
 
     func events(of edit: Edit, by actor: Actor, at now: Instant, under office: Office) -> [Event] {
@@ -48,15 +58,7 @@ extension Release {
             description.slug = Slug.made(from: headline, kind: description.kind, at: now)
         }
         guard description != self.description || follows != slugFollowsHeadline else { return [] }
-        return [.described(description, slugFollowsHeadline: follows)] + bound(by: description, under: office)
-    }
-
-    /// A kind or section to which the office binds a workflow brings it along: otherwise a change of section would be a way around it.
-    private func bound(by description: Description, under office: Office) -> [Event] {
-        let before = office.choice.bound(kind: self.description.kind, section: self.description.section)
-        guard let after = office.choice.bound(kind: description.kind, section: description.section), after != before, after != workflow else { return [] }
-        // A review that is owed is done where it can be done.
-        if review != nil, !(office.workflows[after]?.reviews ?? false) { return [] }
-        return events(changingTo: office.workflows[after])
+        let road = workflow(broughtBy: edit, under: office).map { events(changingTo: office.workflows[$0]) } ?? []
+        return [.described(description, slugFollowsHeadline: follows)] + road
     }
 }

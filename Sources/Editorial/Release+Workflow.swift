@@ -10,7 +10,7 @@ extension Release {
             bound.map { $0 != name } ?? false && !(office.workflows[name]?.isUrgent ?? false) ? Objection(.fixed, "The office binds this kind or section to another workflow.") : nil,
             review != nil && !(office.workflows[name]?.reviews ?? true)
                 ? Objection(.state, "A review of this release is owed, which the workflow “\(name)” has no step for.") : nil,
-        ].compactMap { $0 }
+        ].compactMap { $0 } + objections(toOpeningBy: actor, through: name, under: office)
     }
 
     /// Every approval of what is not out falls, and the new road begins at its beginning; the urgent one goes on from where the release is.

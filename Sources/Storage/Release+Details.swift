@@ -19,7 +19,11 @@ extension Release {
         if let review, review != before.review { details["review_due"] = JSON(review.due) }
         if review == nil, before.review != nil { details["review"] = "done" }
         if releaseAt != before.releaseAt { details["previous_release_at"] = JSON(before.releaseAt) }
-        if workflow != before.workflow { details["previous_workflow"] = .string(before.workflow) }
+        if workflow != before.workflow {
+            details["previous_workflow"] = .string(before.workflow)
+            let opened = before.roles(openedToBy: workflow, under: office)
+            if !opened.isEmpty { details["opened_to"] = JSON(opened.sorted().map(\.rawValue)) }
+        }
         for ((name, value), (_, previous)) in zip(description.told, before.description.told) where value != previous {
             (details[name], details["previous_\(name)"]) = (.string(value), .string(previous))
         }

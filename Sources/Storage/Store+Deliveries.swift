@@ -19,7 +19,7 @@ extension Store {
     package func deliveries(_ filter: DeliveryFilter, _ page: PageRequest) async throws -> Listing<Delivery> {
         try await read { db in
             let after = try page.after.map { cursor in
-                guard let row = try Delivery.rowID(of: cursor, in: db) else { throw PageRequest.unknownCursor }
+                guard let row = try row(ofDelivery: cursor, for: filter.reader, in: db) else { throw PageRequest.unknownCursor }
                 return row
             }
             // Only what is asked for, so that each question finds its index.
@@ -42,10 +42,22 @@ extension Store {
     /// With its attempts. Nil, too, where it is of a release that `reader` may not know of.
     package func delivery(_ id: String, for reader: Person? = nil) async throws -> Delivery? {
         try await read { db in
-            guard let delivery = try Delivery.rowID(of: id, in: db).map({ try Delivery.fetch($0, in: db) }) else { return nil }
-            guard let reader, let release = try delivery.releaseID.flatMap({ try Release.fetch($0, in: db) }) else { return delivery }
-            return release.isOpen(to: reader, under: office) ? delivery : nil
+            try row(ofDelivery: id, for: reader, in: db).map { try Delivery.fetch($0, in: db) }
         }
+    }
+
+    /// Nil where there is none of that id, or it is of a release that `reader` may not know of.
+    private func row(ofDelivery id: String, for reader: Person?, in db: Database) throws -> Int64? {
+        guard let row = try Delivery.rowID(of: id, in: db) else { return nil }
+        let readable = Readable(to: reader, under: office)
+        let isClosed = try Bool.fetchOne(
+            db,
+            cached: """
+                SELECT EXISTS (
+                    SELECT * FROM delivery JOIN release ON release.id = delivery.release_id WHERE delivery.id = ? AND NOT \(readable.condition))
+                """,
+            arguments: [row] + readable.arguments)
+        return isClosed == true ? nil : row
     }
 
     /// How many there are of each status, of one endpoint or of all.

@@ -2,15 +2,15 @@ import Editorial
 import GRDB
 
 extension Store {
-    /// A further release, a draft. Throws `Refusal`, `Forbidden` for a closed account (both journaled) or `Invalid`. With an `id` (a UUIDv7 that was made when the form was shown) a second post of the same form
-    /// answers the release that the first one made and changes nothing; throws `Conflict` where it is none or somebody else's. With `publishedAt` it is live at once,
-    /// as imported history.
-    package func create(_ new: NewRelease, id: String? = nil, publishedAt: Instant? = nil, by origin: Origin, at now: Instant) async throws -> Release {
+    /// A further release, a draft. Throws `Refusal`, `Forbidden` for a closed account (both journaled) or `Invalid`. With the id of a `form` a second post of the same
+    /// form answers the release that the first one made and changes nothing; throws `Conflict` where that is none of ours. With `publishedAt` it is live at once, as
+    /// imported history.
+    package func create(_ new: NewRelease, form: String? = nil, publishedAt: Instant? = nil, by origin: Origin, at now: Instant) async throws -> Release {
         try new.check(under: office, at: now)
         return try await write { db -> Result<Release, any Error> in
             do {
                 // A refusal takes the draft back with it.
-                return .success(try db.savepoint { try create(new, id: id, publishedAt: publishedAt, by: origin.present(in: db), at: now, in: db) })
+                return .success(try db.savepoint { try create(new, form: form, publishedAt: publishedAt, by: origin.present(in: db), at: now, in: db) })
             } catch let refusal where refusal is Refusal || refusal is Conflict || refusal is Forbidden {
                 try Self.note(refusal, of: "release.create", [:], by: origin, at: now, in: db)
                 return .failure(refusal)
@@ -18,14 +18,9 @@ extension Store {
         }.get()
     }
 
-    private func create(_ new: NewRelease, id: String?, publishedAt: Instant?, by origin: Origin, at now: Instant, in db: Database) throws -> Release {
-        if let id {
-            guard isUUIDv7(id) else { throw Conflict("The form is not one of ours; open it again.") }
-            if let made = try Release.fetch(id, in: db) {
-                guard made.createdBy == origin.actor.name else { throw Conflict("Somebody else has sent this form; open a new one.") }
-                return made
-            }
-        }
+    private func create(_ new: NewRelease, form: String?, publishedAt: Instant?, by origin: Origin, at now: Instant, in db: Database) throws -> Release {
+        let id = try form.map { try Release.id(madeFrom: $0, by: origin.actor.name) }
+        if let made = try id.flatMap({ try Release.fetch($0, in: db) }) { return made }
         let release = try Release.draft(new, id: id ?? Secrets.id(at: now), by: origin.actor, at: now, under: office).withFreeSlug(in: db)
         try release.save(after: nil, in: db)
         try JournalEntry.append("release.create", release.details(under: office), release: release.id, by: origin, at: now, in: db)
@@ -68,7 +63,7 @@ extension Store {
             let readable = Readable(to: filter.reader, under: office)
             conditions.append(readable.condition)
             arguments += readable.arguments
-            require("release.id < ?", try page.releaseRow(in: db))
+            require("release.id < ?", try page.releaseRow(readable, in: db))
             let rows = try Row.fetchAll(
                 db, cached: "\(Release.selection) WHERE \(conditions.joined(separator: " AND ")) ORDER BY release.id DESC LIMIT ?",
                 arguments: arguments + [page.limit + 1])
@@ -129,16 +124,15 @@ extension Release {
 }
 
 extension PageRequest {
-    /// The row of the release that the cursor names, nil on the first page. Throws `Invalid`.
-    func releaseRow(in db: Database) throws -> Int64? {
+    /// The row of the release that the cursor names, nil on the first page. Throws `Invalid`, also where the reader of the list may not know of it.
+    func releaseRow(_ readable: Readable = Readable(), in db: Database) throws -> Int64? {
         guard let after else { return nil }
-        guard let row = try Release.rowID(of: after, in: db) else { throw Self.unknownCursor }
+        let row = try Int64.fetchOne(
+            db, cached: "SELECT id FROM release WHERE public_id = ? AND \(readable.condition)", arguments: [after] + readable.arguments)
+        guard let row else { throw Self.unknownCursor }
         return row
     }
 }
-
-/// Whether it has the form of RFC 9562, section 5.7, in lower case.
-private func isUUIDv7(_ text: String) -> Bool { text.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil }
 
 /// Which releases are asked for; nil asks for all.
 package struct ReleaseFilter: Sendable {

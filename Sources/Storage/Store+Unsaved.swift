@@ -3,7 +3,7 @@ import GRDB
 
 /// What somebody has typed into a release's form and not saved: outside the history, and nobody's but theirs.
 package struct UnsavedText: Sendable, Equatable {
-    /// The id of the release, or of the one that the form is going to make.
+    /// The id of the release, or of the form of one that is yet to be made.
     package let release: String
     /// The version that was before them, nil in a new release's form.
     package let version: Int?
@@ -42,13 +42,17 @@ extension Store {
 
     /// Nil where that person has typed nothing into the form that was not saved or discarded.
     package func unsaved(of login: String, on release: String) async throws -> UnsavedText? {
-        try await read { db in try UnsavedText.fetch("unsaved.release_id = ?", [release], of: login, in: db) }
+        try await read { db in try UnsavedText.fetchAll("unsaved.release_id = ?", [release], of: login, in: db).first }
     }
 
     /// The last that they typed for a release that is not there yet.
     package func unsavedNew(of login: String) async throws -> UnsavedText? {
         try await read { db in
-            try UnsavedText.fetch("NOT EXISTS (SELECT * FROM release WHERE release.public_id = unsaved.release_id)", [], of: login, in: db)
+            try UnsavedText.fetchAll("unsaved.version IS NULL", [], of: login, in: db).first { text in
+                // What is no form of ours makes none.
+                guard let id = try? Release.id(madeFrom: text.release, by: login) else { return true }
+                return try Release.rowID(of: id, in: db) == nil
+            }
         }
     }
 
@@ -63,14 +67,15 @@ extension Store {
 }
 
 extension UnsavedText {
-    fileprivate static func fetch(_ condition: String, _ arguments: StatementArguments, of login: String, in db: Database) throws -> UnsavedText? {
-        let row = try Row.fetchOne(
+    /// The last that was typed first.
+    fileprivate static func fetchAll(_ condition: String, _ arguments: StatementArguments, of login: String, in db: Database) throws -> [UnsavedText] {
+        let rows = try Row.fetchAll(
             db,
             cached: """
                 SELECT unsaved.* FROM unsaved JOIN user ON user.id = unsaved.user_id
-                WHERE user.login = ? AND \(condition) ORDER BY unsaved.at DESC LIMIT 1
+                WHERE user.login = ? AND \(condition) ORDER BY unsaved.at DESC
                 """,
             arguments: [login] + arguments)
-        return try row.map { UnsavedText(release: $0["release_id"], version: $0["version"], fields: try JSON(stored: $0["fields"]), at: $0["at"]) }
+        return try rows.map { UnsavedText(release: $0["release_id"], version: $0["version"], fields: try JSON(stored: $0["fields"]), at: $0["at"]) }
     }
 }

@@ -20,6 +20,41 @@ struct ConfinementTests {
         #expect(may.map(\.login) == ["ana", "sam", "pia", "nia"])
         #expect(try release.after(.confine(to: ["dan"]), by: Cast.ana).refused(.confine(to: nil), by: Cast.dan) == [.role])
     }
+
+    /// Speeches need the lawyers, too.
+    private static let bound: Office = {
+        var office = Office.sample
+        office.choice = WorkflowChoice(standard: "press-release", kinds: [.speech: "two-roles"])
+        return office
+    }()
+
+    @Test("a kind that brings another workflow along opens it to those who approve there only by the hand of whoever may say who reads it")
+    func opened() throws {
+        let confined = try Release.draft().after(.confine(to: ["dan"]), by: Cast.ana)
+        let speech = Command.edit(Edit(kind: .speech))
+        #expect(!confined.isOpen(to: Cast.lea, under: Self.bound) && confined.roles(openedToBy: "two-roles", under: Self.bound) == ["legal"])
+        let refusal = confined.refusal(speech, by: Cast.dan.actor, under: Self.bound)
+        #expect(refusal.map(\.code) == [.role] && refusal.first?.detail.contains("would open it to a legal") == true)
+        #expect(confined.refused(.edit(Edit(kind: .statement)), by: Cast.dan, under: Self.bound).isEmpty)
+        for person in [Cast.ana, Cast.sam] {
+            let opened = try confined.after(speech, by: person, under: Self.bound)
+            #expect(opened.workflow == "two-roles" && opened.isOpen(to: Cast.lea, under: Self.bound) && opened.confinedTo == ["dan"])
+        }
+        let open = try Release.draft()
+        #expect(open.refused(speech, by: Cast.dan, under: Self.bound).isEmpty && open.roles(openedToBy: "two-roles", under: Self.bound).isEmpty)
+    }
+
+    @Test("a press secretary who approves nothing under its workflow opens it by no other one, unless they made it")
+    func otherRoad() throws {
+        var office = Office.sample
+        office.workflows["press-release"] = Workflow.pressRelease.changed(name: "press-release", title: "By lawyers", approvals: ["legal": 1])
+        var confined = try Release.draft()
+        confined.confinedTo = ["sam"]
+        let change = Command.changeWorkflow("two-roles", comment: "Two must look.")
+        #expect(confined.refused(change, by: Cast.sam, under: office) == [.role])
+        confined.confinedTo = nil
+        #expect(confined.refused(change, by: Cast.sam, under: office) == [])
+    }
 }
 
 @Suite("What was shown")

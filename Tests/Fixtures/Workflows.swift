@@ -76,7 +76,8 @@ extension Workflow {
         State(name: "dropped", title: "Dropped"),
     ]
 
-    private func changed(
+    /// The same but for that much.
+    package func changed(
         name: String, title: String, approvals: [Role: Int]? = nil, opening: Set<String> = [], to roles: Set<Role> = [], automatic: Bool = true
     ) -> Workflow {
         let transitions = transitions.map { old in

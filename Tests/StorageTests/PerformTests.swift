@@ -105,15 +105,16 @@ struct PerformTests {
         await #expect(throws: Invalid.self) { try await store.perform(.restore(none, Edit()), on: draft.id, by: Cast.ana.origin, at: .noon) }
     }
 
-    @Test("a form posted twice makes one release; another person's form or a made-up id none")
+    @Test("a form posted twice makes one release; another person's makes theirs, a made-up one none, and a release's own id is a form like another")
     func twice() async throws {
-        let id = "01935f2e-0000-7000-8000-00000000000a"
-        let first = try await store.create(.sample, id: id, by: Cast.ana.origin, at: .noon)
-        #expect(try await store.create(.sample, id: id, by: Cast.ana.origin, at: .noon) == first)
-        await #expect(throws: Conflict.self) { try await store.create(.sample, id: id, by: Cast.dan.origin, at: .noon) }
-        await #expect(throws: Conflict.self) { try await store.create(.sample, id: "x", by: Cast.dan.origin, at: .noon) }
-        #expect(try await store.actions() == ["release.create", "release.create.refused", "release.create.refused"])
-        #expect(try await store.releases(ReleaseFilter(), PageRequest()).items.count == 1)
+        let form = "01935f2e-0000-7000-8000-00000000000a"
+        let first = try await store.create(.sample, form: form, by: Cast.ana.origin, at: .noon)
+        #expect(try await store.create(.sample, form: form, by: Cast.ana.origin, at: .noon) == first)
+        #expect(try await store.create(.sample, form: form, by: Cast.dan.origin, at: .noon).createdBy == "dan")
+        #expect(try await store.create(.sample, form: first.id, by: Cast.ana.origin, at: .noon).id != first.id)
+        await #expect(throws: Conflict.self) { try await store.create(.sample, form: "x", by: Cast.dan.origin, at: .noon) }
+        #expect(try await store.actions() == ["release.create", "release.create", "release.create", "release.create.refused"])
+        #expect(try await store.releases(ReleaseFilter(), PageRequest()).items.count == 3)
     }
 
     @Test("a generated slug that is taken gets -2, -3; a given one is refused; another language has its own")

@@ -38,6 +38,11 @@ struct UnsavedTests {
         try await store.keep(text("Earlier", on: "a", version: nil), of: "ana")
         try await store.keep(text("Later", on: "b", version: nil, at: .noon.later(hours: 1)), of: "ana")
         #expect(try await store.unsavedNew(of: "ana")?.release == "b")
+        let form = "01935f2e-0000-7000-8000-00000000000a"
+        try await store.keep(text("Made", on: form, version: nil, at: .noon.later(hours: 2)), of: "ana")
+        #expect(try await store.unsavedNew(of: "ana")?.release == form)
+        _ = try await store.create(.sample, form: form, by: Cast.ana.origin, at: .noon)
+        #expect(try await store.unsavedNew(of: "ana")?.release == "b", "what was made of it since is not offered again")
     }
 
     @Test("after thirty days it is gone, and of more than twenty the oldest")

@@ -70,13 +70,73 @@ struct ConfinementTests {
             _ = try await site.store.addUser(
                 login: "zoe", name: "Zoe", email: nil, roles: stranger.roles, password: OpenSite.password, by: Cast.ada.origin, at: .noon)
             let token = try await site.store.addToken(for: "zoe", name: "t", expiresAt: nil, by: stranger.origin, at: .noon).secret
+            let unknown = "01935f2e-0000-7000-8000-000000000009"
+            for list in ["releases", "deliveries"] {
+                for id in [release.id, unknown] { #expect(try await site.api("GET", "\(list)?after=\(id)", as: Cast.pub).pointers == ["/after"], "\(list) after \(id)") }
+            }
+            #expect(try await site.api("GET", "releases?after=\(release.id)", as: Cast.aud).status == 200)
+            let delivery = try #require(try await site.store.deliveries(DeliveryFilter(release: release.id), PageRequest()).items.first)
+            #expect(try await site.api("GET", "deliveries?after=\(delivery.id)", as: Cast.pub).pointers == ["/after"])
+            #expect(try await site.api("GET", "deliveries?after=\(delivery.id)", as: Cast.aud).status == 200)
             func translating(_ id: String) async throws -> [String] {
                 let new: JSON = ["kind": "news", "section": "events", "language": "en", "content": ["headline": "x"], "translation_of": .string(id)]
                 return try await site.send(
                     "POST", "/api/v1/releases", [("Authorization", "Bearer \(token)"), ("Content-Type", "application/json")], body: String(decoding: new.canonical, as: UTF8.self)).pointers
             }
-            #expect(try await translating(release.id) == translating("01935f2e-0000-7000-8000-000000000009"))
+            #expect(try await translating(release.id) == translating(unknown))
             #expect(try await site.store.release(release.id) == before)
+        }
+    }
+
+    @Test("its id as a form's makes another release, and what is typed under it is kept, as under an id that nothing has")
+    func asForm() async throws {
+        try await OpenSite.use { site in
+            let dan = try await site.store.create(.sample, by: Cast.dan.origin, at: .noon)
+            let release = try await site.store.perform(.confine(to: []), on: dan.id, by: Cast.sam.origin, at: .noon)
+            var answers: [[String]] = []
+            for id in [release.id, "01935f2e-0000-7000-8000-000000000009"] {
+                let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+                let form = try #require(try await ana.get("/desk/releases/new").form(to: "/desk/releases/new"))
+                let typed = form.filter { !["id", "headline"].contains($0.0) } + [("id", id), ("headline", "Typed")]
+                let kept = try await ana.post("/desk/releases/\(id)/unsaved", typed)
+                let offered = try await ana.get("/desk/releases/new")
+                let made = try await ana.post("/desk/releases/new", typed)
+                let location = made.header("Location") ?? ""
+                #expect(!location.contains(id))
+                answers.append(["\(kept.status)", "\(offered.words.contains("You began a release “Typed”"))", "\(made.status)", "\(try await ana.get(location).status)"])
+            }
+            #expect(answers[0] == ["200", "true", "303", "200"] && answers[1] == answers[0])
+            #expect(try await site.store.release(release.id) == release)
+        }
+    }
+
+    @Test("a workflow that opens it to more people is told of before one presses, journaled, and nothing for whoever may not say who reads it")
+    func opened() async throws {
+        var office = Office.sample
+        office.choice = WorkflowChoice(standard: "press-release", kinds: [.speech: "two-roles"])
+        office.workflows["flash"] = Workflow.flash.changed(name: "flash", title: "Flash", approvals: [.pressSecretary: 1, "legal": 1])
+        try await OpenSite.use(office) { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let path = "/desk/releases/\(draft.id)"
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            let told = "under “With the lawyers” everybody with the role legal knows of it, too."
+            #expect(try await !sam.get(path + "/edit").words.contains(told), "it is open to everybody")
+            try await site.store.perform(.confine(to: ["dan"]), on: draft.id, by: Cast.sam.origin, at: .noon)
+            let form = try await sam.get(path + "/edit")
+            #expect(form.words.contains(told))
+            let page = try await sam.get(path)
+            #expect(page.words.contains("This release is confined: under “Flash” everybody with the role legal knows of it, too."))
+            #expect(page.words.contains("those who may approve it (press secretary), and auditors know of it."))
+
+            let dan = try await DeskBrowser.signedIn(Cast.dan, at: site)
+            let refused = try await dan.submit(dan.get(path + "/edit"), to: path + "/edit", ["kind": "speech"])
+            #expect(refused.status == 403 && refused.words.contains("the workflow “With the lawyers” would open it to a legal"))
+            #expect(try await site.api("GET", "releases/\(draft.id)", as: Cast.lea).status == 404)
+            #expect(try await sam.submit(form, to: path + "/edit", ["kind": "speech"]).status == 303)
+            #expect(try await site.api("GET", "releases/\(draft.id)", as: Cast.lea).status == 200)
+            let journal = try await site.store.journal(JournalFilter(release: draft.id, action: "release.edit"), PageRequest()).items
+            #expect(journal.map { $0.details["opened_to"] } == [["legal"], .null] && journal[1].action == "release.edit.refused")
+            #expect(try await sam.get(path).words.contains("<dt>Opened to</dt><dd>legal</dd>"))
         }
     }
 

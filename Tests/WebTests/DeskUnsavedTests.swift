@@ -63,7 +63,7 @@ struct DeskUnsavedTests {
             let resumed = try await ana.get("/desk/releases/new?resume=\(id)")
             #expect(resumed.form(to: "/desk/releases/new")?.contains { $0 == ("headline", "Begun") } == true)
             #expect(try await ana.submit(resumed, to: "/desk/releases/new").status == 303)
-            #expect(try await site.store.release(id) != nil)
+            #expect(try await site.store.release(Release.id(madeFrom: id, by: "ana")) != nil)
             #expect(try await !ana.get("/desk/releases/new").words.contains("Begun"))
         }
     }

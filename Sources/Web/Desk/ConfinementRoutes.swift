@@ -39,10 +39,11 @@ extension Desk {
         let mayChange = release.objections(toConfiningBy: .person(context.person), under: office).isEmpty
         let users = try await store.users()
         let named = users.filter { release.confinedTo?.contains($0.person.login) ?? false }.map(\.person.name)
+        let approvers = (office.workflows[release.workflow]?.approvers ?? [.pressSecretary]).named
         let words =
             release.confinedTo == nil
             ? "Everybody at the desk may read this release."
-            : "Confined: only \((named + [release.createdBy + ", who made it"]).joined(separator: ", ")), those who may approve it, and auditors know of it."
+            : "Confined: only \((named + [release.createdBy + ", who made it"]).joined(separator: ", ")), those who may approve it (\(approvers)), and auditors know of it."
         // Offered are those who would not read it unless they were named.
         var closed = release
         closed.confinedTo = []
@@ -58,4 +59,24 @@ extension Desk {
             },
             openAction: release.confinedTo == nil ? nil : path + "/end")
     }
+}
+
+extension Release {
+    /// To whom another workflow would open it, in a sentence; nil where to nobody: it is not confined, or they know of it already.
+    func words(openedBy workflow: Workflow, under office: Office) -> String? {
+        let roles = roles(openedToBy: workflow.name, under: office)
+        return roles.isEmpty ? nil : "This release is confined: under “\(workflow.title)” everybody with the role \(roles.named) knows of it, too."
+    }
+
+    /// The same, of the workflows that another kind or section would bring along.
+    func wordsOnKinds(under office: Office) -> [String] {
+        let edits = Kind.allCases.flatMap { kind in office.sections.map { Edit(kind: kind, section: $0.slug) } }
+        let roads = Set(edits.compactMap { workflow(broughtBy: $0, under: office) }).sorted().compactMap { office.workflows[$0] }
+        return roads.compactMap { words(openedBy: $0, under: office) }.map { "\($0) Some kinds and sections bring that workflow along." }
+    }
+}
+
+extension Set<Role> {
+    /// "legal or press secretary": as they stand among people's roles.
+    fileprivate var named: String { sorted().map(\.words).joined(separator: " or ") }
 }

@@ -63,6 +63,7 @@ extension Desk {
             warnings.append("If you change this text, you become one of its authors and cannot approve it afterwards.")
         }
         if release.isDecided { warnings.append("This text is approved. A change takes the approval back.") }
+        warnings += release.wordsOnKinds(under: office)
         if release.live.text != nil { warnings.append("The public goes on seeing the present text until this one is approved.") }
         return warnings
     }

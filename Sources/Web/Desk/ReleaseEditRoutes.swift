@@ -37,14 +37,15 @@ struct ReleaseEditRoutes: Sendable {
 
     private func create(_ context: DeskContext) async throws -> Response {
         let form = ReleaseForm(context.form)
-        let subject = FormSubject.new(id: context.form["id"] ?? desk.freshID())
+        let id = context.form["id"] ?? desk.freshID()
+        let subject = FormSubject.new(id: id)
         do {
             let typed = try await read(form, over: nil)
             let new = NewRelease(
                 kind: typed.kind, section: form["section"], language: form["language"], content: typed.content, slug: form.slug,
                 releaseAt: typed.wish.instant, releaseZone: desk.office.timeZone)
-            let release = try await desk.store.create(new, id: context.form["id"], by: context.origin, at: desk.now)
-            try await desk.store.discardUnsaved(of: context.person.login, on: release.id)
+            let release = try await desk.store.create(new, form: id, by: context.origin, at: desk.now)
+            try await desk.store.discardUnsaved(of: context.person.login, on: id)
             return desk.back(to: release, said: .created)
         } catch let problems as FieldProblems {
             return try await desk.formPage(subject, form, context, problems: problems)

@@ -15,7 +15,8 @@ struct UrgentForms {
             let typed = typed?.workflow == workflow.name ? typed?.comment : nil
             return UrgentForm(
                 action: "/desk/releases/\(release.id)/urgent", title: "Move to the urgent road: \(workflow.title)",
-                consequence: "It stays where it is\(release.isDecided ? "; the approval is taken back" : ""). A press secretary may then let it out alone, with a reason, and somebody else must review it",
+                consequence: "It stays where it is\(release.isDecided ? "; the approval is taken back" : ""). A press secretary may then let it out alone, with a reason, and somebody else must review it"
+                    + (release.words(openedBy: workflow, under: moment.office).map { ". \($0)" } ?? ""),
                 workflow: workflow.name, version: "\(release.version)",
                 comment: Field("comment", label: "Why it cannot wait", value: typed ?? "", error: mistakes[id], id: id, required: true))
         }
