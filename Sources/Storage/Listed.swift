@@ -8,6 +8,10 @@ package enum Listed: Sendable, Equatable {
 
     /// Nil where it cannot be read.
     package var release: Release? { if case .whole(let release) = self { release } else { nil } }
+    /// Nil where it can be read.
+    package var damage: DamagedRelease? { if case .damaged(let release) = self { release } else { nil } }
+    /// A UUIDv7.
+    package var id: String { release?.id ?? damage?.id ?? "" }
 
     init(row: Row, in db: Database) throws {
         do { self = .whole(try Release(row: row, in: db)) } catch is Damaged {
@@ -16,23 +20,30 @@ package enum Listed: Sendable, Equatable {
     }
 }
 
-/// A release of which a stored text cannot be read.
-package struct DamagedRelease: Sendable, Equatable {
+/// A release of which a stored text cannot be read. Thrown where somebody asks for that text.
+package struct DamagedRelease: Error, Sendable, Equatable {
     /// A UUIDv7.
     package let id: String
     package let workflow: String
     package let state: String
+    package init(id: String, workflow: String, state: String) { (self.id, self.workflow, self.state) = (id, workflow, state) }
+
+    /// Why nothing can be done with it, and what is to be done about that.
+    package static let words = "Its stored text is damaged: an administrator must restore it from a backup."
+}
+
+extension Listing<Listed> {
+    /// The same page without what is damaged.
+    var readable: Listing<Release> { Listing<Release>(items: items.compactMap(\.release), next: next) }
 }
 
 extension Store {
-    /// The release of that id where its text cannot be read and `reader` may know of it; nil where it is sound, or not there for them.
-    package func damaged(_ id: String, reader: Person) async throws -> DamagedRelease? {
+    /// The release of that id; nil where there is none, or `reader` may not know of it (nil: may know of all).
+    package func found(_ id: String, reader: Person? = nil) async throws -> Listed? {
         let readable = Readable(to: reader, under: office)
         return try await read { db in
-            let row = try Row.fetchOne(
-                db, cached: "\(Release.selection) WHERE release.public_id = ? AND \(readable.condition)", arguments: [id] + readable.arguments)
-            guard let row, case .damaged(let release) = try Listed(row: row, in: db) else { return nil }
-            return release
+            try Row.fetchOne(db, cached: "\(Release.selection) WHERE release.public_id = ? AND \(readable.condition)", arguments: [id] + readable.arguments)
+                .map { try Listed(row: $0, in: db) }
         }
     }
 }

@@ -6,9 +6,10 @@ extension Revision {
         try Row.fetchOne(db, cached: "SELECT * FROM revision WHERE release_id = ? AND number = ?", arguments: [release, number]).map { try Revision(row: $0, in: db) }
     }
 
-    /// Newest first.
+    /// Newest first, without those whose text is damaged.
     static func fetchAll(of release: Int64, in db: Database) throws -> [Revision] {
-        try Row.fetchAll(db, cached: "SELECT * FROM revision WHERE release_id = ? ORDER BY number DESC", arguments: [release]).map { try Revision(row: $0, in: db) }
+        let rows = try Row.fetchAll(db, cached: "SELECT * FROM revision WHERE release_id = ? ORDER BY number DESC", arguments: [release])
+        return try rows.compactMap { row in do { return try Revision(row: row, in: db) } catch is Damaged { return nil } }
     }
 
     /// Who wrote that text, where a revision after `number` holds it already.

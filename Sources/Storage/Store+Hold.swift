@@ -5,31 +5,33 @@ import GRDB
 
 /// What a hold holds back.
 package struct HeldBack: Sendable {
-    /// Approved releases, earliest release time first, those without one before; without those whose text is damaged, which do not go out.
+    /// Approved releases, earliest release time first, those without one before.
     package let releases: [Release]
+    /// Those whose text is damaged: they do not go out.
+    package let damaged: [DamagedRelease]
     package let deliveries: Int
     package let lastEntryAt: Instant?
-    package init(releases: [Release], deliveries: Int, lastEntryAt: Instant?) { (self.releases, self.deliveries, self.lastEntryAt) = (releases, deliveries, lastEntryAt) }
 }
 
 extension Store {
     /// Whether nothing publishes by itself and nothing is delivered until somebody resumes.
     package func onHold() async throws -> Bool { try await read(Self.onHold) }
 
-    /// What would go out, and until when the data reach.
-    package func heldBack() async throws -> HeldBack {
-        try await read { db in
+    /// What would go out, as far as `reader` may know of it (nil: of all), and until when the data reach.
+    package func heldBack(reader: Person? = nil) async throws -> HeldBack {
+        let readable = Readable(to: reader, under: office)
+        return try await read { db in
             let states = States.automatic(of: office)
-            let releases = try Row.fetchAll(
+            let listed = try Row.fetchAll(
                 db,
                 cached: """
                     WITH \(states.table) \(Release.selection) JOIN among ON among.workflow = release.workflow AND among.state = release.state
-                    ORDER BY release.release_at, release.id
+                    WHERE \(readable.condition) ORDER BY release.release_at, release.id
                     """,
-                arguments: states.arguments
-            ).compactMap { try Listed(row: $0, in: db).release }
+                arguments: states.arguments + readable.arguments
+            ).map { try Listed(row: $0, in: db) }
             return HeldBack(
-                releases: releases,
+                releases: listed.compactMap(\.release), damaged: listed.compactMap(\.damage),
                 deliveries: try Int.fetchOne(db, cached: "SELECT count(*) FROM delivery WHERE \(Delivery.unfinished)") ?? 0,
                 lastEntryAt: try Instant.fetchOne(db, cached: "SELECT at FROM journal ORDER BY sequence DESC LIMIT 1"))
         }

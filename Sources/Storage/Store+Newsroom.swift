@@ -3,7 +3,7 @@ import Editorial
 import GRDB
 
 extension Store {
-    /// Live texts, newest first by publication; `section` nil means all.
+    /// Live texts, newest first by publication, but for those that are damaged; `section` nil means all.
     package func newsroom(language: String, section: String? = nil, _ page: PageRequest) async throws -> Listing<Release> {
         try await read { db in
             var conditions = "release.live = 'text' AND release.live_language = ?"
@@ -19,7 +19,7 @@ extension Store {
             let rows = try Row.fetchAll(
                 db, cached: "\(Release.selection) WHERE \(conditions) ORDER BY release.published_at DESC, release.id DESC LIMIT ?",
                 arguments: arguments + [page.limit + 1])
-            return page.listing(of: try rows.map { try Release(row: $0, in: db) }, cursor: \.id)
+            return page.listing(of: try rows.map { try Listed(row: $0, in: db) }, cursor: \.id).readable
         }
     }
 

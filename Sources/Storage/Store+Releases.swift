@@ -31,19 +31,11 @@ extension Store {
     /// As it stands now, nil where there is none of that id.
     package func release(_ id: String) async throws -> Release? { try await read { db in try Release.fetch(id, in: db) } }
 
-    /// Newest first by creation. Throws `Invalid` for more than 16 words to search for.
-    package func releases(_ filter: ReleaseFilter, _ page: PageRequest) async throws -> Listing<Release> {
-        try await list(filter, page) { row, db in try Release(row: row, in: db) }
-    }
+    /// Those that can be read. Throws as `listed`.
+    package func releases(_ filter: ReleaseFilter, _ page: PageRequest) async throws -> Listing<Release> { try await listed(filter, page).readable }
 
-    /// The same, with those whose text is damaged in their places.
+    /// Newest first by creation, those whose text is damaged in their places. Throws `Invalid` for more than 16 words to search for.
     package func listed(_ filter: ReleaseFilter, _ page: PageRequest) async throws -> Listing<Listed> {
-        try await list(filter, page) { row, db in try Listed(row: row, in: db) }
-    }
-
-    private func list<Item>(
-        _ filter: ReleaseFilter, _ page: PageRequest, item: @Sendable @escaping (Row, Database) throws -> Item
-    ) async throws -> Listing<Item> {
         let words = filter.words?.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) ?? []
         guard words.count <= 16 else { throw Invalid("/q", "At most 16 words are searched for.") }
         return try await read { db in
@@ -67,12 +59,11 @@ extension Store {
             let rows = try Row.fetchAll(
                 db, cached: "\(Release.selection) WHERE \(conditions.joined(separator: " AND ")) ORDER BY release.id DESC LIMIT ?",
                 arguments: arguments + [page.limit + 1])
-            let next = rows.count > page.limit ? rows[page.limit - 1]["public_id"] as String : nil
-            return Listing(items: try rows.prefix(page.limit).map { try item($0, db) }, next: next)
+            return page.listing(of: try rows.map { try Listed(row: $0, in: db) }, cursor: \.id)
         }
     }
 
-    /// Newest first.
+    /// Newest first, without those whose text is damaged.
     package func revisions(of id: String) async throws -> [Revision] {
         try await read { db in try Release.rowID(of: id, in: db).map { try Revision.fetchAll(of: $0, in: db) } ?? [] }
     }
@@ -82,23 +73,25 @@ extension Store {
         try await read { db in try Release.rowID(of: id, in: db).flatMap { try Revision.fetch(number, of: $0, in: db) } }
     }
 
-    func pending(of login: String, in db: Database) throws -> [Release] {
+    /// Without those that `reader` may not know of (nil: may know of all).
+    func pending(of login: String, reader: Person? = nil, in db: Database) throws -> [Listed] {
         let states = States.approved(of: office)
+        let readable = Readable(to: reader, under: office)
         return try Row.fetchAll(
             db,
             cached: """
                 WITH \(states.table) \(Release.selection) JOIN among ON among.workflow = release.workflow AND among.state = release.state
-                WHERE EXISTS (SELECT * FROM author WHERE author.release_id = release.id AND author.revision = release.revision AND author.login = ?)
+                WHERE (EXISTS (SELECT * FROM author WHERE author.release_id = release.id AND author.revision = release.revision AND author.login = ?)
                     OR EXISTS (SELECT * FROM approval WHERE approval.release_id = release.id AND approval.revision = release.revision AND approval.login = ?)
-                    OR (urgency.revision = release.revision AND urgency.login = ?)
+                    OR (urgency.revision = release.revision AND urgency.login = ?)) AND \(readable.condition)
                 ORDER BY release.release_at, release.id
                 """,
-            arguments: states.arguments + [login, login, login]
-        ).map { try Release(row: $0, in: db) }
+            arguments: states.arguments + [login, login, login] + readable.arguments
+        ).map { try Listed(row: $0, in: db) }
     }
 
     /// The releases whose present text, not out yet, this person has approved, whether or not more approvals are wanted.
-    func approvedInPart(by login: String, in db: Database) throws -> [Release] {
+    func approvedInPart(by login: String, in db: Database) throws -> [Listed] {
         try Row.fetchAll(
             db,
             cached: """
@@ -108,7 +101,7 @@ extension Store {
                 ORDER BY release.id
                 """,
             arguments: [login]
-        ).map { try Release(row: $0, in: db) }
+        ).map { try Listed(row: $0, in: db) }
     }
 }
 

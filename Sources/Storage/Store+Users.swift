@@ -55,8 +55,8 @@ extension Store {
     }
 
     /// Kills sessions and tokens at once. Answers the approved releases not yet out that this person wrote or approved; with `takeBack` those approvals
-    /// are taken back, and those of texts that wait for more. Throws `Forbidden`, `NotFound`, `Conflict` as `setRoles`.
-    package func disable(_ login: String, takeBack: Bool, by origin: Origin, at now: Instant) async throws -> [Release] {
+    /// are taken back, and those of texts that wait for more. What is damaged does not go out, and stays as it is. Throws `Forbidden`, `NotFound`, `Conflict` as `setRoles`.
+    package func disable(_ login: String, takeBack: Bool, by origin: Origin, at now: Instant) async throws -> [Listed] {
         try await act("user.disable", ["login": .string(login), "take_back": .bool(takeBack)], allowed: \.administers, by: origin, at: now) { db in
             let id = try User.rowID(of: login, in: db)
             let present = try origin.present(in: db)
@@ -67,10 +67,10 @@ extension Store {
             let pending = try pending(of: login, in: db)
             guard takeBack else { return pending }
             let others = try approvedInPart(by: login, in: db).filter { part in !pending.contains { $0.id == part.id } }
-            return try (pending + others).map { release in
-                guard release.isDecided else { return release }
+            return try (pending + others).map { listed in
+                guard let release = listed.release, release.isDecided else { return listed }
                 let command = Command.takeBackApprovals(comment: "The account \(login) was closed.")
-                return try perform(command, on: release, by: present, at: now, in: db).get()
+                return .whole(try perform(command, on: release, by: present, at: now, in: db).get())
             }
         }
     }
@@ -82,8 +82,10 @@ extension Store {
         }
     }
 
-    /// The approved releases not yet out that this person wrote or approved.
-    package func pending(of login: String) async throws -> [Release] { try await read { db in try pending(of: login, in: db) } }
+    /// The approved releases not yet out that this person wrote or approved and of which `reader` may know.
+    package func pending(of login: String, reader: Person? = nil) async throws -> [Listed] {
+        try await read { db in try pending(of: login, reader: reader, in: db) }
+    }
 }
 
 extension Origin {

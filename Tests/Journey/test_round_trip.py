@@ -64,3 +64,18 @@ def test_the_archive_is_live_as_history_and_nobody_is_told(office, receiver, tmp
     assert page.status == 200 and "It was lit." in page.text
     assert not receiver.receipts
     assert office.do("audit", "verify").returncode == 0
+
+
+def test_a_damaged_release_is_named_and_the_others_are_exported(office, tmp_path):
+    office.people("ana")
+    office.api("ana")
+    office.serve()
+    broken = office.api("ana").draft("Broken")
+    office.api("ana").draft("Sound")
+    assert office.stop() == 0
+    office.sql("DROP TRIGGER revision_stays")
+    office.sql("UPDATE revision SET content = '{' WHERE content LIKE '%\"Broken\"%'")
+    said = office.refused("export", tmp_path / "files")
+    assert broken["id"] in said and "damaged" in said
+    assert [path.name for path in (tmp_path / "files").glob("*.md")] == ["sound.md"]
+    office.do("user", "disable", "ana")

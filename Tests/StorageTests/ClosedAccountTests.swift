@@ -68,7 +68,7 @@ struct ClosedAccountTests {
         let store = try other.open()
         let release = try await approved("one-way", in: store)
         let taken = try await store.disable("ana", takeBack: true, by: .shell, at: .noon)
-        #expect(taken.map(\.state) == ["approved"] && taken.map(\.approvals) == [[]])
+        #expect(taken.map(\.release?.state) == ["approved"] && taken.map(\.release?.approvals) == [[]])
         _ = try await store.publishDue(at: .noon.later(hours: 10))
         #expect(try await store.release(release.id)?.live == .nothing)
         #expect(try await store.disable("ana", takeBack: true, by: .shell, at: .noon).count == 1, "again, with nothing left to take back")

@@ -184,7 +184,7 @@ struct PerformTests {
         #expect(try await store.pending(of: "sam").map(\.id) == [draft.id])
         #expect(try await store.pending(of: "dan") == [])
         let taken = try await store.disable("ana", takeBack: true, by: .shell, at: .noon)
-        #expect(taken.map(\.state) == ["draft"] && taken.map(\.approvals) == [[]])
+        #expect(taken.map(\.release?.state) == ["draft"] && taken.map(\.release?.approvals) == [[]])
         #expect(try await store.actions().suffix(2) == ["release.take-back-approvals", "user.disable"])
     }
 

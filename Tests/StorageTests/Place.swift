@@ -37,6 +37,17 @@ final class Place {
     }
 }
 
+extension Place {
+    /// The stored text of a release as a failing disk may leave it, by way of the file itself.
+    func damage(_ release: Release, with content: String = "{") throws {
+        try tamper(
+            """
+            DROP TRIGGER IF EXISTS revision_stays;
+            UPDATE revision SET content = '\(content)' WHERE release_id = (SELECT id FROM release WHERE public_id = '\(release.id)')
+            """)
+    }
+}
+
 extension Origin {
     static let shell = Origin(.commandLine(user: "root"), via: .cli)
 }

@@ -47,7 +47,87 @@ struct DeskStuckTests {
             try await site.store.write { db in try db.execute(sql: "UPDATE release SET confined = 1 WHERE public_id = ?", arguments: [broken.id]) }
             let dan = try await DeskBrowser.signedIn(Cast.dan, at: site)
             #expect(try await !dan.get("/desk/releases").words.contains(broken.id))
-            #expect(try await dan.get("/desk/releases/\(broken.id)").status != 200)
+            #expect(try await dan.get("/desk/releases/\(broken.id)").status == 404)
+        }
+    }
+
+    @Test("each page of a damaged release, and each form sent to one, names it and says what to do; to whom it is closed it is not there")
+    func pages() async throws {
+        try await OpenSite.use { site in
+            let broken = try await Self.approved("The broken pier", at: site)
+            let sound = try await Self.approved("The sound pier", at: site)
+            try await Self.damage(broken, at: site, with: "{")
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            let path = "/desk/releases/\(broken.id)"
+            for page in ["/edit", "/revisions/1", "/revisions/1/diff", "/diff", "/workflow", "/workflow.svg", "/presence"] {
+                let answer = try await sam.get(path + page)
+                #expect(answer.status == 503 && answer.words.contains("Release \(broken.id)") && answer.words.contains(DamagedRelease.words), "\(page)")
+            }
+            let fields = [("form_token", try await sam.token()), ("revision", "1"), ("version", "3"), ("comment", "Why"), ("body", "A word")]
+            for form in ["edit", "transitions/unapprove", "release-time/clear", "revisions/1/restore", "confine", "confine/end", "comments", "comments/1/resolve"] {
+                let answer = try await sam.post("\(path)/\(form)", fields)
+                #expect(answer.status == 503 && answer.words.contains(DamagedRelease.words), "\(form)")
+            }
+            let waiting = try await sam.get("/desk")
+            #expect(waiting.status == 200 && waiting.words.contains("Release \(broken.id)") && waiting.words.contains("The sound pier"))
+            let ada = try await DeskBrowser.signedIn(Cast.ada, at: site)
+            #expect(try await ada.get("/desk/people/sam").words.contains("Release \(broken.id)"))
+            let close = "/desk/people/sam/disable"
+            #expect(try await ada.submit(ada.get("/desk/people/sam"), to: close, ["take_back": "on"]).status == 303)
+            #expect(try await site.store.release(sound.id)?.state == "draft")
+
+            try await site.store.write { db in try db.execute(sql: "UPDATE release SET confined = 1 WHERE public_id = ?", arguments: [broken.id]) }
+            let dan = try await DeskBrowser.signedIn(Cast.dan, at: site)
+            for page in ["", "/edit", "/revisions/1"] { #expect(try await dan.get(path + page).status == 404, "\(page)") }
+            #expect(try await site.api("GET", "releases/\(broken.id)", as: Cast.dan).status == 404)
+        }
+    }
+
+    @Test("a release whose earlier text is damaged is worked on as before; its page names that text, and the text's own pages say what to do")
+    func earlierText() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            try await site.store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .noon)
+            try await site.store.perform(.transition(draft.step("request-changes")), on: draft.id, by: Cast.sam.origin, at: .noon)
+            try await site.store.perform(.edit(Edit(content: .sample.with(headline: "The second wording"))), on: draft.id, by: Cast.ana.origin, at: .noon)
+            try await site.store.write { db in
+                try db.execute(sql: "DROP TRIGGER revision_stays")
+                try db.execute(sql: "UPDATE revision SET content = '{' WHERE number = 1")
+            }
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let path = "/desk/releases/\(draft.id)"
+            let page = try await ana.get(path)
+            #expect(page.status == 200 && page.words.contains("The text of revision 1 is damaged: an administrator must restore it from a backup."))
+            #expect(try await ana.submit(page, to: path + "/transitions/submit").status == 303)
+            for earlier in ["/revisions/1", "/revisions/2/diff"] {
+                let answer = try await ana.get(path + earlier)
+                #expect(answer.status == 503 && answer.words.contains("The second wording") && answer.words.contains("Restore it from a backup."), "\(earlier)")
+            }
+            #expect(try await site.api("GET", "releases/\(draft.id)/revisions").json["items"].array?.compactMap { $0["number"].integer } == [2])
+        }
+    }
+
+    @Test("by the API the list has the others and names the damaged one; its own calls say which it is and what to do")
+    func program() async throws {
+        try await OpenSite.use { site in
+            let broken = try await Self.approved("The broken pier", at: site)
+            let sound = try await Self.approved("The sound pier", at: site)
+            try await Self.damage(broken, at: site, with: "{")
+            for (person, isWhole) in [(Cast.ana, true), (Cast.aud, true), (Cast.ada, false)] {
+                let list = try await site.api("GET", "releases", as: person)
+                let items = list.json["items"].array ?? []
+                #expect(list.status == 200 && items.map { $0["id"].string } == [sound.id, broken.id], "\(person.login)")
+                #expect(items.last?["damaged"].string == DamagedRelease.words && items.last?["state"] == "approved" && items.last?["revision"] == .some(.null))
+                #expect((items.first?["revision"]["content"]["headline"] == "The sound pier") == isWhole)
+                #expect(try await site.api("GET", "audit", as: Cast.aud).status == 200)
+            }
+            for call in ["", "/revisions", "/revisions/1", "/revisions/1/diff", "/journal", "/comments"] {
+                let answer = try await site.api("GET", "releases/\(broken.id)" + call)
+                #expect(answer.status == 503 && answer.json["detail"].string == "The release \(broken.id) cannot be read. \(DamagedRelease.words)", "\(call)")
+            }
+            let step: JSON = ["transition": "unapprove", "revision": 1, "comment": "Why"]
+            #expect(try await site.api("POST", "releases/\(broken.id)/transitions", step).status == 503)
+            #expect(try await site.api("GET", "releases?after=\(sound.id)").json["items"].array?.count == 1)
         }
     }
 

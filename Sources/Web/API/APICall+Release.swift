@@ -5,11 +5,8 @@ import Hummingbird
 import Storage
 
 extension APICall {
-    /// The release that the path names. Throws `NotFound` where there is none that the person may know of.
-    func release() async throws -> Release {
-        guard let release = try await store.release(parameter("id")), release.visibility(to: person, under: office) != .nothing else { throw NotFound("release") }
-        return release
-    }
+    /// The release that the path names. Throws `NotFound` where there is none that the person may know of, `DamagedRelease`.
+    func release() async throws -> Release { try await site.release(parameter("id"), for: person) }
 
     /// The same, where its texts are asked for: to whom they are closed, a 403.
     func readableRelease() async throws -> Release {
@@ -53,6 +50,16 @@ struct Surroundings {
         self.call = call
         standing = try await call.store.boilerplates()
         onHold = try await call.store.onHold()
+    }
+
+    func json(of listed: Listed) -> JSON {
+        switch listed {
+        case .whole(let release): json(of: release)
+        case .damaged(let release):
+            [
+                "id": .string(release.id), "workflow": .string(release.workflow), "state": .string(release.state), "damaged": .string(DamagedRelease.words),
+            ]
+        }
     }
 
     func json(of release: Release) -> JSON {

@@ -12,9 +12,9 @@ extension APIRoute {
             // Whoever sees no text must not find by it either.
             filter.publicOnly = filter.looksInside && !call.person.readsDrafts
             filter.reader = call.person
-            let listing = try await call.store.releases(filter, call.page())
+            let listing = try await call.store.listed(filter, call.page())
             let surroundings = try await Surroundings(call)
-            try await call.noteOpening(of: listing.items.filter { $0.visibility(to: call.person, under: call.office) == .whole }.map { OpenedText($0) })
+            try await call.noteOpening(of: listing.items.compactMap(\.release).filter { $0.visibility(to: call.person, under: call.office) == .whole }.map { OpenedText($0) })
             return .json(listing.json { surroundings.json(of: $0) })
         },
         APIRoute(.post, "releases", for: .rules) { call in

@@ -31,7 +31,7 @@ struct APIRoute: Sendable {
             } catch let closed as Problem where closed.status == .forbidden {
                 // What the store refuses it journals itself.
                 let details: [String: JSON] = ["path": .string(String(request.uri.path.prefix(200))), "reason": .string(closed.detail)]
-                let release = noun == "release" ? try await site.store.release(call.parameter("id"))?.id : nil
+                let release = noun == "release" ? try await site.store.found(call.parameter("id"))?.id : nil
                 try await site.store.note("\(noun).read.refused", details: details, release: release, by: call.origin, at: call.now)
                 throw closed
             }

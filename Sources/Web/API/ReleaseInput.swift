@@ -89,7 +89,12 @@ extension Fields {
             number = fields.integer("revision")
             problems += fields.problems
         }
-        if let id, let source = try await call.store.release(id), source.visibility(to: call.person, under: call.office) != .nothing { return TranslationSource(release: id, revision: number ?? source.revision.number) }
+        if let id {
+            do {
+                let source = try await call.site.release(id, for: call.person)
+                return TranslationSource(release: id, revision: number ?? source.revision.number)
+            } catch is NotFound {}
+        }
         problems.append(.init("/translation_of", "There is no such release."))
         return nil
     }

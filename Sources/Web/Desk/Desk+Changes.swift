@@ -8,11 +8,15 @@ extension Desk {
     /// `journal` is of this release, newest first.
     func changes(of release: Release, since seen: TypedStep?, in journal: [JournalEntry]) async throws -> [ChangesPart] {
         var bases: [Base] = []
-        if let seen, let revision = try await store.revision(seen.revision, of: release.id) {
+        // What is damaged cannot be compared with; the page says so in another place.
+        func revision(_ number: Int) async throws -> Revision? {
+            do { return try await store.revision(number, of: release.id) } catch is DataUnavailable { return nil }
+        }
+        if let seen, let revision = try await revision(seen.revision) {
             let description = seen.description ?? release.description
             bases.append(Base("Changed since you saw it (revision \(revision.number))", revision, description, releaseAt: seen.releaseAt))
         }
-        if let decision = LastDecision(in: journal, under: office), let revision = try await store.revision(decision.revision, of: release.id) {
+        if let decision = LastDecision(in: journal, under: office), let revision = try await revision(decision.revision) {
             let standing = release.standing(at: decision.at, in: journal)
             let title = "Changed since \(decision.by) decided on revision \(revision.number): \(decision.title)"
             bases.append(Base(title, revision, standing.description, releaseAt: standing.releaseAt))

@@ -38,8 +38,8 @@ extension Desk {
     ) async throws -> Response {
         try check(.people, for: context, changing: true)
         let path = "/desk/people/\(user.person.login)"
-        let atStake = try await store.pending(of: user.person.login).filter { $0.isOpen(to: context.person, under: office) }.map { release in
-            Link(href: "/desk/releases/\(release.id)", label: row(release, for: context.person).headline)
+        let atStake = try await store.pending(of: user.person.login, reader: context.person).map { listed in
+            Link(href: "/desk/releases/\(listed.id)", label: row(listed, for: context.person).headline)
         }
         let page = PersonFormPage(
             frame: try await frame(user.person.name, .people, context, said: said, errors: alert.map { [FormError(detail: $0)] } ?? []),

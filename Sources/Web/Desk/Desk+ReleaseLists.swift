@@ -8,7 +8,8 @@ extension Desk {
     /// What waits for one person.
     func waitingPage(_ request: Request, _ context: DeskContext) async throws -> Response {
         let person = context.person
-        let waiting = Waiting(try await underWay(for: person), owed: try await store.reviewsOwed().filter { $0.isOpen(to: person, under: office) }, for: person, at: now, under: office)
+        let underWay = try await underWay(for: person)
+        let waiting = Waiting(underWay.compactMap(\.release).sorted { $0.updatedAt > $1.updatedAt }, owed: try await store.reviewsOwed().filter { $0.isOpen(to: person, under: office) }, for: person, at: now, under: office)
         let stuck = try await stuck(for: person)
         let resends = DeskVisibility.offersChanges(in: .deliveries, to: person)
         var drafts: [ReleaseRow] = []
@@ -18,25 +19,27 @@ extension Desk {
         }
         let page = WaitingPage(
             frame: try await frame("Waiting for me", .waiting, context, said: request.said),
-            reviews: waiting.reviews.map { row($0.release, for: person, reasons: $0.reasons) }, toApprove: waiting.toApprove.map { row($0, for: person) }, notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) },
-            drafts: drafts, scheduled: try await store.heldBack().releases.filter { $0.isOpen(to: person, under: office) }.map { row($0, for: person, stuck: stuck) },
+            reviews: waiting.reviews.map { row($0.release, for: person, reasons: $0.reasons) }, toApprove: waiting.toApprove.map { row($0, for: person) }, notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) } + underWay.filter { $0.damage != nil }.map { row($0, for: person) },
+            drafts: drafts, scheduled: rows(of: try await store.heldBack(reader: person), for: person, stuck: stuck),
             trouble: resends ? try await trouble(for: person).map { row($0, for: person) } : [],
             newHref: shows(.writing, to: person) ? "/desk/releases/new" : nil)
         return try answer(page)
     }
 
     /// The releases in states in which something is still to be done.
-    private func underWay(for person: Person) async throws -> [Release] {
+    private func underWay(for person: Person) async throws -> [Listed] {
         let states = Set(office.workflows.values.flatMap { workflow in
             workflow.states.filter { state in
                 !state.editableBy.isEmpty || workflow.transitions.contains { $0.from.contains(state.name) && $0.effects.contains(.approve) }
             }.map(\.name)
         })
-        var releases: [Release] = []
-        for state in states.sorted() {
-            releases += try await store.listed(ReleaseFilter(state: state, reader: person), PageRequest(limit: 200)).items.compactMap(\.release)
-        }
-        return releases.sorted { $0.updatedAt > $1.updatedAt }
+        var releases: [Listed] = []
+        for state in states.sorted() { releases += try await store.listed(ReleaseFilter(state: state, reader: person), PageRequest(limit: 200)).items }
+        return releases
+    }
+
+    private func rows(of held: HeldBack, for person: Person, stuck: Set<String> = []) -> [ReleaseRow] {
+        (held.releases.map(Listed.whole) + held.damaged.map(Listed.damaged)).map { row($0, for: person, stuck: stuck) }
     }
 
     private func trouble(for person: Person) async throws -> [Delivery] {
@@ -68,10 +71,10 @@ extension Desk {
 
     func holdPage(_ context: DeskContext, said: String?) async throws -> Response {
         try check(.hold, for: context)
-        let held = try await store.heldBack()
+        let held = try await store.heldBack(reader: context.person)
         let onHold = try await store.onHold()
         let page = HoldPage(
-            frame: try await frame("Hold", .hold, context, said: said), onHold: onHold, due: held.releases.filter { $0.isOpen(to: context.person, under: office) }.map { row($0, for: context.person) },
+            frame: try await frame("Hold", .hold, context, said: said), onHold: onHold, due: rows(of: held, for: context.person),
             owed: held.deliveries == 1 ? "1 delivery" : "\(held.deliveries) deliveries",
             lastEntry: held.lastEntryAt.map { time.words($0, at: now) } ?? "There is none.",
             resumeAction: onHold && DeskVisibility.offersChanges(in: .hold, to: context.person) ? "/desk/hold/resume" : nil)

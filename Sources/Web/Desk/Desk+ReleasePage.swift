@@ -31,6 +31,8 @@ extension Desk {
             release: release, actor: .person(context.person), now: now, office: office, onHold: try await store.onHold(), endpoints: endpoints)
         let actions = ActionForms(moment: moment, typed: typed, refused: refused, invalid: invalid)
         let standing = try await standing(in: release.description.language)
+        let revisions = try await store.revisions(of: release.id)
+        let lost = release.lostRevisions(besides: revisions)
         let mayEdit = release.objections(toEditingBy: .person(context.person), under: office).isEmpty
         let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
         let steps = try await store.journal(JournalFilter(release: release.id, action: "release."), PageRequest(limit: 200)).items
@@ -40,9 +42,9 @@ extension Desk {
             state: words.state, tone: words.tone, publicWords: words.publicWords, publicHref: words.publicHref, facts: words.facts,
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
-            notices: [words.stuck, release.lateWords(in: steps), words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
+            notices: lost + [words.stuck, release.lateWords(in: steps), words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
             changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, in: steps), actions: actions.transitions, urgentForms: actions.urgent, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
-            approvals: release.approvals.map { row($0, of: release, in: steps) }, revisions: try await store.revisions(of: release.id).map { row($0, of: release, mayRestore: mayEdit) },
+            approvals: release.approvals.map { row($0, of: release, in: steps) }, revisions: revisions.map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
             links: [Link(href: "/desk/releases/\(release.id)/workflow", label: "Its workflow, and where it is")]
                 + (release.revisionCount > 1 ? [Link(href: "/desk/releases/\(release.id)/revisions/\(release.revision.number)/diff", label: "Compare revisions")] : [])

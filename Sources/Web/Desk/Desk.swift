@@ -16,13 +16,8 @@ struct Desk: Sendable {
     var time: OfficeTime { OfficeTime(office.timeZone) }
     var now: Instant { site.now() }
 
-    /// The release that the path names. Throws `NotFound` where there is none that the person may know of.
-    func release(_ context: DeskContext) async throws -> Release {
-        guard let release = try await store.release(context.parameters.require("id")), release.visibility(to: context.person, under: office) != .nothing else {
-            throw NotFound("release")
-        }
-        return release
-    }
+    /// The release that the path names. Throws `NotFound` where there is none that the person may know of, `DamagedRelease`.
+    func release(_ context: DeskContext) async throws -> Release { try await site.release(context.parameters.require("id"), for: context.person) }
 
     /// The journal keeps who had a text before them that is not public.
     func noteOpening(of text: OpenedText, _ context: DeskContext) async throws { try await store.noteOpening(of: [text], by: context.origin, at: now) }

@@ -10,12 +10,9 @@ struct ReleaseRoutes: Sendable {
         router.get("") { request, context in try await desk.waitingPage(request, context) }
         router.get("releases") { request, context in try await list(request, context) }
         router.get("releases/:id") { request, context in
-            let release: Release
-            do { release = try await desk.release(context) } catch let unavailable as DataUnavailable {
-                guard let damaged = try await desk.store.damaged(context.parameters.require("id"), reader: context.person) else { throw unavailable }
+            do { return try await desk.releasePage(desk.release(context), context, said: request.said) } catch let damaged as DamagedRelease {
                 return try await desk.damagedPage(damaged, context)
             }
-            return try await desk.releasePage(release, context, said: request.said)
         }
     }
 

@@ -18,8 +18,8 @@ extension Desk {
         }
     }
 
-    /// The page of a release whose text cannot be read: that this is so, and what was done about it.
-    func damagedPage(_ release: DamagedRelease, _ context: DeskContext) async throws -> Response {
+    /// The page of a release whose text cannot be read, also where another page of it was asked for or a form of it sent: that this is so, and what was done with it.
+    func damagedPage(_ release: DamagedRelease, _ context: DeskContext, status: HTTPResponse.Status = .ok) async throws -> Response {
         let title = "Release \(release.id)"
         let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
         let page = DeskReleasePage(
@@ -27,7 +27,7 @@ extension Desk {
             publicWords: "It cannot be changed, and it does not go out.", text: ReleaseText(headline: title, body: SafeHTML(escaping: "")),
             number: "not known", digest: "not known", version: "", notices: [DamagedRelease.words], releaseTime: "",
             journal: journal.map { row($0, visibility: context.person.readsDrafts ? .whole : .trace, linked: false) })
-        return try answer(page)
+        return try answer(page, status: status)
     }
 
     private func state(of release: DamagedRelease) -> String {
@@ -35,12 +35,13 @@ extension Desk {
     }
 }
 
-extension DamagedRelease {
-    /// Why nothing can be done with it.
-    static let words = "Its stored text is damaged: an administrator must restore it from a backup."
-}
-
 extension Release {
+    /// Which of its texts are damaged, a sentence each; `revisions` are those that can be read.
+    func lostRevisions(besides revisions: [Revision]) -> [String] {
+        let readable = Set(revisions.map(\.number))
+        return (1...revisionCount).filter { !readable.contains($0) }.map { "The text of revision \($0) is damaged: an administrator must restore it from a backup." }
+    }
+
     /// By how much the clock was late with the text that is live, in a sentence; nil where it was not. `journal` is of this release.
     func lateWords(in journal: [JournalEntry]) -> String? {
         guard let since = live.text?.since, let entry = journal.first(where: { $0.at == since && $0.details["late_ms"].integer != nil }) else { return nil }

@@ -15,7 +15,7 @@ struct TransitionRoutes: Sendable {
     }
 
     private func take(_ context: DeskContext) async throws -> Response {
-        let id = try context.parameters.require("id")
+        let id = try await desk.release(context).id
         let typed = try TypedStep(context)
         do {
             let release = try await desk.store.perform(.transition(typed.step), on: id, by: context.origin, at: desk.now)

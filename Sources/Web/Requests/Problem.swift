@@ -31,6 +31,7 @@ struct Problem: Error, Sendable {
         case is NotFound: self.init(.notFound)
         case let conflict as Conflict: self.init(.conflict, conflict.detail)
         case let forbidden as Forbidden: self.init(.forbidden, forbidden.detail)
+        case let damaged as DamagedRelease: self.init(.serviceUnavailable, "The release \(damaged.id) cannot be read. \(DamagedRelease.words)")
         case let unavailable as DataUnavailable: self.init(.serviceUnavailable, unavailable.reason, headers: [.retryAfter: "10"])
         case let error as any HTTPResponseError: self.init(error.status, headers: [:])
         default: self.init(.internalServerError)

@@ -28,11 +28,24 @@ extension Person {
 }
 
 extension Site {
-    /// How much that person may see of each release that these entries are about; nothing of one that cannot be read.
+    /// The release of that id. Throws `NotFound` where there is none that this person may know of, `DamagedRelease` where there is one that cannot be read.
+    func release(_ id: String, for person: Person) async throws -> Release {
+        switch try await store.found(id, reader: person) {
+        case .whole(let release) where release.visibility(to: person, under: office) != .nothing: return release
+        case .damaged(let release): throw release
+        default: throw NotFound("release")
+        }
+    }
+
+    /// How much that person may see of each release that these entries are about.
     func visibilities(of entries: [JournalEntry], to person: Person) async throws -> [String: Visibility] {
         var visibilities: [String: Visibility] = [:]
         for id in Set(entries.compactMap(\.releaseID)) {
-            do { visibilities[id] = try await store.release(id)?.visibility(to: person, under: office) } catch is DataUnavailable { visibilities[id] = .nothing }
+            switch try await store.found(id, reader: person) {
+            case .whole(let release): visibilities[id] = release.visibility(to: person, under: office)
+            case .damaged: visibilities[id] = person.readsDrafts ? .whole : .trace
+            case nil: visibilities[id] = .nothing
+            }
         }
         return visibilities
     }

@@ -11,6 +11,7 @@ struct Export: AsyncParsableCommand {
     func run() async throws {
         let door = try await DataDoor.open(data)
         var after: JSON = nil
+        var damaged: [JSON] = []
         repeat {
             let page = try await door.perform("export", ["after": after])
             for file in page["files"].array ?? [] {
@@ -18,7 +19,10 @@ struct Export: AsyncParsableCommand {
                 try File.makeFolder(path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
                 try File.write(Array(file["text"].words.utf8), to: path)
             }
+            damaged += page["damaged"].array ?? []
             after = page["next"]
         } while after != nil
+        for id in damaged { Console.error("The release \(id.words) is not exported: its stored text is damaged. Restore it from a backup.") }
+        if !damaged.isEmpty { throw ExitCode(65) }
     }
 }

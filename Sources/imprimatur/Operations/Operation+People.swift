@@ -70,9 +70,13 @@ extension Token {
     }
 }
 
-extension Release {
+extension Listed {
     /// What a list at the command line says of it.
     var summary: JSON {
-        ["id": JSON(id), "headline": JSON(revision.content.headline), "state": JSON(state), "release_at": JSON(releaseAt)]
+        switch self {
+        case .whole(let release):
+            ["id": JSON(id), "headline": JSON(release.revision.content.headline), "state": JSON(release.state), "release_at": JSON(release.releaseAt)]
+        case .damaged(let release): ["id": JSON(id), "headline": "(its stored text is damaged)", "state": JSON(release.state), "release_at": .null]
+        }
     }
 }

@@ -27,7 +27,7 @@ extension Operation {
         },
         Operation("export") { call in
             let office = call.store.office
-            let page = try await call.store.releases(ReleaseFilter(), PageRequest(limit: 50, after: call.input["after"].string))
+            let page = try await call.store.listed(ReleaseFilter(), PageRequest(limit: 50, after: call.input["after"].string))
             let standing = try await call.store.boilerplates()
             var files: [JSON] = []
             if call.input["after"].string == nil {
@@ -39,14 +39,14 @@ extension Operation {
                     ])
                 }
             }
-            for release in page.items {
+            for release in page.items.compactMap(\.release) {
                 let source = try await call.store.source(of: release)
                 let text = ReleaseFile.write(release, office: office, at: call.now, source: source) { name in
                     standing.first { $0.boilerplate.name == name && $0.language == release.description.language }?.boilerplate
                 }
                 files.append(["path": JSON(ReleaseFile.name(of: release.description, office: office)), "text": JSON(text)])
             }
-            return ["files": .array(files), "next": JSON(page.next)]
+            return ["files": .array(files), "damaged": JSON(page.items.compactMap { $0.damage?.id }), "next": JSON(page.next)]
         },
     ]
 }
@@ -99,7 +99,9 @@ extension Store {
 
     /// What a file says of the release that it translates: `LANGUAGE/SLUG`, which holds in another office too.
     fileprivate func source(of translation: Release) async throws -> String? {
-        guard let source = translation.description.translationOf, let release = try await release(source.release) else { return nil }
+        guard let source = translation.description.translationOf else { return nil }
+        // A source that cannot be read is no reason to lose its translation.
+        guard let release = try await found(source.release)?.release else { return nil }
         return "\(release.description.language)/\(release.description.slug)"
     }
 }

@@ -17,7 +17,7 @@ extension Operation {
         Operation("hold.show") { call in
             let held = try await call.store.heldBack()
             return [
-                "on_hold": .bool(try await call.store.onHold()), "releases": .array(held.releases.map(\.summary)), "deliveries": JSON(held.deliveries),
+                "on_hold": .bool(try await call.store.onHold()), "releases": .array((held.releases.map(Listed.whole) + held.damaged.map(Listed.damaged)).map(\.summary)), "deliveries": JSON(held.deliveries),
                 "endpoints": .array(try await call.store.owed()), "last_entry_at": JSON(held.lastEntryAt),
             ]
         },

@@ -1,0 +1,76 @@
+import Editorial
+import Fixtures
+@testable import Storage
+import Testing
+
+@Suite("One damaged release among others")
+struct DamagedTests {
+    let place = Place()
+    let store: Store
+
+    init() throws { store = try place.open() }
+
+    private func approved(_ headline: String) async throws -> Release {
+        var new = NewRelease.sample
+        (new.content.headline, new.releaseAt) = (headline, .noon.later(hours: 9))
+        return try await store.publish(new)
+    }
+
+    @Test("every list has the others, and names the damaged one in its place", arguments: ["{", "{}"])
+    func lists(content: String) async throws {
+        let sound = try await approved("Sound")
+        let broken = try await approved("Broken")
+        try place.damage(broken, with: content)
+        let damaged = DamagedRelease(id: broken.id, workflow: "press-release", state: "approved")
+        #expect(try await store.listed(ReleaseFilter(), PageRequest()).items == [.damaged(damaged), .whole(sound)])
+        let page = try await store.listed(ReleaseFilter(), PageRequest(limit: 1))
+        #expect(page.items == [.damaged(damaged)])
+        #expect(try await store.listed(ReleaseFilter(), PageRequest(limit: 1, after: page.next)).items == [.whole(sound)], "its id is a place in the list as any")
+        #expect(try await store.releases(ReleaseFilter(), PageRequest()).items == [sound])
+        for login in ["ana", "sam"] { #expect(try await store.pending(of: login) == [.whole(sound), .damaged(damaged)], "\(login)") }
+        let held = try await store.heldBack()
+        #expect(held.releases == [sound] && held.damaged == [damaged])
+        #expect(try await store.found(broken.id) == .damaged(damaged))
+    }
+
+    @Test("it is not there for whom it is confined from")
+    func confined() async throws {
+        let broken = try await approved("Broken")
+        try await store.perform(.confine(to: []), on: broken.id, by: Cast.sam.origin, at: .noon)
+        try place.damage(broken)
+        for (reader, isThere) in [(Cast.sam, true), (Cast.ana, true), (Cast.dan, false), (Cast.ada, false)] {
+            #expect(try await (store.found(broken.id, reader: reader) != nil) == isThere, "\(reader.login)")
+            #expect(try await store.heldBack(reader: reader).damaged.isEmpty != isThere, "\(reader.login)")
+            #expect(try await store.pending(of: "sam", reader: reader).isEmpty != isThere, "\(reader.login)")
+        }
+    }
+
+    @Test("an account is closed, and its other approvals are taken back", arguments: [false, true])
+    func closing(takeBack: Bool) async throws {
+        let sound = try await approved("Sound")
+        let broken = try await approved("Broken")
+        try place.damage(broken)
+        let taken = try await store.disable("sam", takeBack: takeBack, by: .shell, at: .noon)
+        #expect(taken.map(\.id) == [sound.id, broken.id] && taken.map { $0.damage != nil } == [false, true])
+        #expect(try await store.user("sam")?.disabled == true)
+        #expect(try await store.release(sound.id)?.state == (takeBack ? "draft" : "approved"))
+        #expect(try await store.publishDue(at: .noon.later(hours: 9)) == (takeBack ? 1 : 2))
+        #expect(try await store.found(broken.id)?.damage?.state == "approved", "it does not go out")
+    }
+
+    @Test("the newsroom goes on without it")
+    func newsroom() async throws {
+        let (sound, broken) = (try await store.publish("Sound"), try await store.publish("Broken"))
+        try place.damage(broken)
+        #expect(try await store.newsroom(language: "en", PageRequest()).items == [sound])
+    }
+
+    @Test("a delivery of it is read as before, by those who may know of it")
+    func delivery() async throws {
+        _ = try await store.receiver()
+        let broken = try await store.publish("Broken")
+        let delivery = try #require(try await store.deliveries(DeliveryFilter(), PageRequest()).items.first)
+        try place.damage(broken)
+        #expect(try await store.delivery(delivery.id, for: Cast.pub)?.releaseID == broken.id)
+    }
+}
