@@ -12,31 +12,15 @@ extension Store {
         try await write { db in try JournalEntry.appendOnceAMinute(action, details, address: address, at: now, in: db) }
     }
 
-    /// Newest first.
+    /// Newest first: by number, and where days are asked for of everybody and everything, by their time. Throws `Invalid` for a cursor that is none.
     package func journal(_ filter: JournalFilter, _ page: PageRequest) async throws -> Listing<JournalEntry> {
         let after = try page.after.map { cursor in
             guard let sequence = Int(cursor), sequence > 0 else { throw PageRequest.unknownCursor }
             return sequence
         }
+        let question = JournalQuestion(filter, after: after, limit: page.limit + 1, under: office)
         return try await read { db in
-            let asked: [(condition: String, argument: (any DatabaseValueConvertible)?)] = [
-                ("journal.sequence < ?", after ?? Int.max), ("journal.release_id = ?", filter.release), ("journal.actor = ?", filter.actor),
-                ("journal.at >= ?", filter.from), ("journal.at < ?", filter.before),
-            ].filter { $0.argument != nil }
-            var conditions = asked.map(\.condition)
-            var arguments = StatementArguments(asked.map(\.argument))
-            if let action = filter.action {
-                conditions.append("substr(journal.action, 1, ?) = ?")
-                arguments += [action.unicodeScalars.count, action]
-            }
-            if filter.refusedOnly { conditions.append("substr(journal.action, -8) = '.refused'") }
-            if let reader = filter.reader {
-                let readable = Readable(to: reader, under: office)
-                conditions.append("NOT EXISTS (SELECT * FROM release WHERE release.public_id = journal.release_id AND NOT \(readable.condition))")
-                arguments += readable.arguments
-            }
-            let rows = try Row.fetchAll(
-                db, cached: "SELECT * FROM journal WHERE \(conditions.joined(separator: " AND ")) ORDER BY sequence DESC LIMIT ?", arguments: arguments + [page.limit + 1])
+            let rows = try Row.fetchAll(db, cached: question.sql, arguments: question.arguments)
             return page.listing(of: try rows.map(JournalEntry.init(row:))) { String($0.sequence) }
         }
     }

@@ -118,6 +118,12 @@ struct OpeningTests {
             try db.execute(sql: "INSERT INTO user_role (user_id, role) VALUES (1, 'press-secretary')")
             guard version >= 3 else { return }
             try JournalEntry.append("user.add", ["login": "old"], by: .shell, at: .noon, in: db)
+            guard version >= 6 else { return }
+            try db.execute(sql: "INSERT INTO comment (release_id, number, field, quote, body, login, at) VALUES (1, 1, 'body', 'The council', 'Which?', 'ada', 0)")
+            try db.execute(sql: "INSERT INTO comment_reply (release_id, number, body, login, at) VALUES (1, 1, 'That of the rivers.', 'ana', 0)")
+            try db.execute(sql: "INSERT INTO unsaved (user_id, release_id, version, fields, at) VALUES (1, 'r', 1, '{\"headline\":\"Typed\"}', 0)")
+            guard version >= 7 else { return }
+            try db.execute(sql: "INSERT INTO news_seen (user_id, sequence) SELECT 1, max(sequence) FROM journal")
         }
         try await queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)") }
         try queue.close()
@@ -126,6 +132,10 @@ struct OpeningTests {
         #expect(try await store.users().map(\.person.login) == ["ada"])
         let release = try await store.release("r")
         #expect(release?.revision.content == (version >= 2 ? .sample : nil) && release?.confinedTo == nil && release?.review == nil)
+        let comments = try await store.comments(on: "r")
+        #expect(comments.map(\.body) == (version >= 6 ? ["Which?"] : []) && comments.flatMap(\.replies).count == comments.count)
+        #expect(comments.allSatisfy { $0.anchor == Anchor(field: .body, quote: "The council") })
+        #expect(try await store.unsaved(of: "ada", on: "r")?.fields["headline"].string == (version >= 6 ? "Typed" : nil))
         let ada = try #require(try await store.users().first).person
         #expect(try await store.accountNews(for: ada).isEmpty, "what was before is no news")
         _ = try await store.addUser(login: "eva", name: "Eva", email: nil, roles: [.drafter], password: "tulip harbour 19", by: .shell, at: .noon)
