@@ -112,31 +112,70 @@ if (writing) {
 
 // What is selected in the text can be commented on without copying it.
 const comment = document.querySelector("#new-comment");
-const paper = document.querySelector(".paper");
-if (comment && paper) {
+if (comment) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "comment-on-this";
   button.textContent = "Comment on this";
   button.hidden = true;
   document.body.append(button);
-  const places = { subheadline: ".subheadline", dateline: ".dateline", summary: ".summary", speaker: ".speaker", body: ".body", boilerplate: ".boilerplate", contact: ".contact", correction_note: ".correction" };
-  let passage;
+
+  // The innermost comes first: a dateline stands within the body.
+  const places = {
+    headline: "[data-field=headline]", contact: "[data-field=contact]", correction_note: "[data-field=correction_note]", subheadline: ".paper .subheadline",
+    summary: ".paper .summary", speaker: ".paper .speaker", dateline: ".paper .dateline", boilerplate: ".paper .boilerplate", body: ".paper .body",
+  };
+  const fieldOf = (node) => Object.keys(places).find((name) => node.parentElement.closest(places[name]));
+  // As the server compares: letters and digits alone.
+  const bare = (text) => text.replace(/[^\p{Alphabetic}\p{N}]/gu, "");
+  const texts = () => {
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    return nodes;
+  };
+  const start = (range, node) => (node === range.startContainer ? range.startOffset : 0);
+  const within = (range, node) => node.data.slice(start(range, node), node === range.endContainer ? range.endOffset : undefined);
+
+  // The one field in which all that is selected stands.
+  const fieldIn = (range) => {
+    const fields = new Set(texts().filter((node) => range.intersectsNode(node) && within(range, node).trim()).map(fieldOf));
+    return fields.size === 1 ? [...fields][0] : undefined;
+  };
+  // Which one it is of the places in that field where the same words stand.
+  const occurrence = (range, field, words) => {
+    let [all, before] = ["", undefined];
+    for (const node of texts().filter((node) => fieldOf(node) === field)) {
+      if (before === undefined && range.intersectsNode(node) && within(range, node).trim()) before = bare(all + node.data.slice(0, start(range, node))).length;
+      all += node.data;
+    }
+    const [whole, sought] = [bare(all), bare(words)];
+    let count = 1;
+    for (let at = whole.indexOf(sought); sought && at >= 0 && at < before; at = whole.indexOf(sought, at + 1)) count += 1;
+    return count;
+  };
+
+  let chosen;
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();
     const words = selection.toString().trim();
-    button.hidden = !words || selection.rangeCount === 0 || !paper.contains(selection.anchorNode) || !paper.contains(selection.focusNode);
-    if (button.hidden) return;
-    const from = selection.anchorNode.parentElement;
-    passage = { words, field: Object.keys(places).find((name) => from.closest(places[name])) ?? "" };
-    const box = selection.getRangeAt(0).getBoundingClientRect();
+    const range = words && selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : undefined;
+    const field = range && fieldIn(range);
+    button.hidden = !field;
+    if (!field) return;
+    chosen = { words, field, range };
+    const box = range.getBoundingClientRect();
     button.style.top = `${box.bottom + scrollY + 4}px`;
     button.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - 180)) + scrollX}px`;
   });
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
-    comment.elements.quote.value = passage.words;
-    comment.elements.field.value = passage.field;
+    const { words, field, range } = chosen;
+    // A dateline shows its date in other letters than it is written with: all of it is meant.
+    const quoted = field !== "dateline";
+    comment.elements.quote.value = quoted ? words : "";
+    comment.elements.occurrence.value = quoted ? occurrence(range, field, words) : "";
+    comment.elements.field.value = field;
     button.hidden = true;
     comment.elements.body.focus();
   });

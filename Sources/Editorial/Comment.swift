@@ -34,19 +34,24 @@ package struct Comment: Sendable, Equatable {
     }
 }
 
-/// The place in a text that a comment is about: a field, and the passage of it that was quoted.
+/// The place in a text that a comment is about: a field, the passage of it that was quoted, and which one where that stands there more than once.
 package struct Anchor: Sendable, Hashable {
     package let field: ContentField
     /// Nil where the whole field is meant.
     package let quote: String?
-    package init(field: ContentField, quote: String? = nil) { (self.field, self.quote) = (field, quote) }
+    /// From 1, the first.
+    package let occurrence: Int
+    package init(field: ContentField, quote: String? = nil, occurrence: Int = 1) { (self.field, self.quote, self.occurrence) = (field, quote, occurrence) }
 
-    /// Whether the passage stands in `content`. What Markdown shows and what it is written with are the same passage, however its lines are broken.
-    package func isFound(in content: Content) -> Bool {
-        guard let quote else { return true }
+    /// Whether the passage stands in `content`, as often as it must.
+    package func isFound(in content: Content) -> Bool { quote == nil || occurrence <= places(in: content) }
+
+    /// How often the passage stands in its field. What Markdown shows and what it is written with are the same passage, however its lines are broken.
+    package func places(in content: Content) -> Int {
+        guard let quote else { return 0 }
         let text = field.text(of: content)
         let sought = quote.bare
-        return sought.isEmpty ? text.utf8.contains(quote.utf8) : text.bare.contains(sought)
+        return sought.isEmpty ? Array(text.utf8).places(of: Array(quote.utf8)) : text.bare.places(of: sought)
     }
 }
 
@@ -71,6 +76,14 @@ package enum ContentField: String, Sendable, CaseIterable {
             case .correctionNote: [content.correctionNote]
             }
         return parts.compactMap { $0 }.joined(separator: "\n")
+    }
+}
+
+extension [UInt8] {
+    /// At how many places `sought` begins.
+    fileprivate func places(of sought: [UInt8]) -> Int {
+        guard let first = sought.first, count >= sought.count else { return 0 }
+        return (0...(count - sought.count)).count { self[$0] == first && self[$0...].starts(with: sought) }
     }
 }
 

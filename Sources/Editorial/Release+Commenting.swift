@@ -21,8 +21,13 @@ extension Release {
             if let excess = Measure.characters(5_000).excess(of: quote) { problems.append(.init("/quote", excess)) }
             if let forbidden = quote.forbiddenCharacter { problems.append(.init("/quote", forbidden)) }
         }
+        if let anchor, anchor.occurrence < 1 { problems.append(.init("/occurrence", "This is a whole number from 1, the first.")) }
         if problems.isEmpty, let anchor, !anchor.isFound(in: revision.content) {
-            problems.append(.init("/quote", "This passage is not in the present text: it may have been changed since you read it."))
+            let places = anchor.places(in: revision.content)
+            problems.append(
+                places == 0
+                    ? .init("/quote", "This passage is not in the present text: it may have been changed since you read it.")
+                    : .init("/occurrence", places == 1 ? "This passage stands there only once." : "This passage stands there only \(places) times."))
         }
         if !problems.isEmpty { throw Invalid(problems) }
     }

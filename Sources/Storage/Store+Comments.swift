@@ -17,8 +17,8 @@ extension Store {
             try release.checkComment(body, on: anchor)
             let number = (try Int.fetchOne(db, cached: "SELECT max(number) FROM comment WHERE release_id = ?", arguments: [row]) ?? 0) + 1
             try db.execute(
-                cached: "INSERT INTO comment (release_id, number, field, quote, body, login, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                arguments: [row, number, anchor?.field.rawValue, anchor?.quote, body, actor.name, now])
+                cached: "INSERT INTO comment (release_id, number, field, quote, occurrence, body, login, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [row, number, anchor?.field.rawValue, anchor?.quote, anchor?.occurrence ?? 1, body, actor.name, now])
             return (number, anchor?.field)
         }
     }
@@ -99,7 +99,7 @@ extension Comment {
     private init(row: Row, replies: [Row]) throws {
         let anchor = try (row["field"] as String?).map { name in
             guard let field = ContentField(rawValue: name) else { throw Damaged(what: "a comment") }
-            return Anchor(field: field, quote: row["quote"])
+            return Anchor(field: field, quote: row["quote"], occurrence: row["occurrence"])
         }
         let resolver = row["resolved_by"] as String?
         self.init(

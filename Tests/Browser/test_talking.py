@@ -8,16 +8,18 @@ from test_pages import examine
 SIZES = [(320, "light"), (1280, "light"), (1280, "dark")]
 
 
-def select(page, words):
-    """Selects that passage of the text, as a mouse would."""
-    page.evaluate("""words => {
-        const walker = document.createTreeWalker(document.querySelector(".paper"), NodeFilter.SHOW_TEXT);
+def select(page, words, occurrence=1, within="main"):
+    """Selects that passage of the page, as a mouse would; the later one of several."""
+    page.evaluate("""([words, occurrence, within]) => {
+        const walker = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
         while (walker.nextNode()) {
-            const at = walker.currentNode.data.indexOf(words);
-            if (at >= 0) return getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
+            for (let at = walker.currentNode.data.indexOf(words); at >= 0; at = walker.currentNode.data.indexOf(words, at + 1)) {
+                occurrence -= 1;
+                if (occurrence === 0) return getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
+            }
         }
-        throw new Error("not in the text");
-    }""", words)
+        throw new Error("not on the page");
+    }""", [words, occurrence, within])
 
 
 def test_a_selected_passage_is_commented_on_answered_and_resolved(newsroom, desk):
@@ -47,12 +49,36 @@ def test_a_selected_passage_is_commented_on_answered_and_resolved(newsroom, desk
     assert "This passage is gone" in ana.locator("#comment-1").inner_text()
 
 
+def test_any_field_is_selected_and_the_place_is_told_among_several(newsroom, desk):
+    release = newsroom.api("ana").draft(
+        "The pier by the pier", subheadline="A pier, again", summary="Of the pier", speaker="The pier master", dateline={"place": "Porto", "date": "2026-03-01"},
+        body="Porto pier.\n\nA *pier*, a [pier](https://pier.example/), a pier.")
+    page = desk("sam")
+    path = f"/desk/releases/{release['id']}"
+    chosen = [
+        ("pier", 2, "h1", "Headline, place 2 of 2"), ("again", 1, ".subheadline", "Subheadline"), ("pier", 1, ".summary", "Summary"),
+        ("pier master", 1, ".speaker", "Speaker"), ("Porto", 1, ".dateline", "Dateline"), ("pier", 3, ".body", "Text, place 3 of 4"),
+        ("Porto", 2, ".body", "Text"), ("press@", 1, "[data-field=contact]", "Contact"),
+    ]
+    for number, (words, occurrence, within, about) in enumerate(chosen, 1):
+        page.goto(path)
+        select(page, words, occurrence, within)
+        button(page, "Comment on this").click()
+        page.keyboard.type("Which?")
+        button(page.locator("#new-comment"), "Comment").click()
+        assert f"on {about}, " in page.locator(f"#comment-{number} .meta").first.inner_text() + ", ", about
+    page.goto(path)
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('main'))")
+    assert not button(page, "Comment on this").is_visible(), "what stands in several fields is no passage"
+
+
 def test_by_keyboard_alone_and_without_script_a_comment_is_made(newsroom, desk):
     release = newsroom.api("ana").draft("Spoken about by keyboard", body="The pier opens at noon.")
     page = desk("sam", java_script_enabled=False)
     page.goto(f"/desk/releases/{release['id']}")
     page.locator("#comment-quote").focus()
     page.keyboard.type("at noon")
+    page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("Whose noon?")
     page.keyboard.press("Tab")

@@ -24,6 +24,27 @@ struct CommentTests {
         #expect(Anchor(field: .speaker).isFound(in: .sample), "a whole field is never gone")
     }
 
+    @Test("a passage that stands more than once is told by its number, and is gone where there are not so many")
+    func occurrences() throws {
+        let content = Content.sample.with(body: "The pier opens. The *pier* closes. A third pier, [the pier](https://pier.example/pier).")
+        let pier = { Anchor(field: .body, quote: "pier", occurrence: $0) }
+        #expect(pier(1).places(in: content) == 4)
+        #expect([1, 4].allSatisfy { pier($0).isFound(in: content) } && !pier(5).isFound(in: content))
+        #expect(Anchor(field: .body, quote: "aba").places(in: .sample.with(body: "Aba ababa")) == 2, "places that overlap are two")
+        #expect(Anchor(field: .body, quote: "…").places(in: .sample.with(body: "One … two …")) == 2)
+        #expect(Anchor(field: .headline).places(in: content) == 0 && Anchor(field: .headline).isFound(in: content))
+        var draft = try Release.draft()
+        draft = try draft.after(.edit(Edit(content: content)), by: Cast.ana)
+        func problems(_ occurrence: Int, _ quote: String = "pier") -> [String] {
+            do { try draft.checkComment("Which?", on: Anchor(field: .body, quote: quote, occurrence: occurrence)) } catch { return error.problems.map { "\($0.pointer) \($0.detail)" } }
+            return []
+        }
+        #expect(problems(4) == [])
+        #expect(problems(5) == ["/occurrence This passage stands there only 4 times."])
+        #expect(problems(2, "third") == ["/occurrence This passage stands there only once."])
+        #expect(problems(0) == ["/occurrence This is a whole number from 1, the first."])
+    }
+
     @Test("whoever reads drafts may comment; auditors and administrators change nothing")
     func who() throws {
         let draft = try Release.draft()

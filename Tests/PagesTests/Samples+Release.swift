@@ -77,6 +77,7 @@ extension Samples {
         doneWords: "1 resolved", action: "/desk/releases/1/comments",
         field: Field("field", label: "About", error: "There is no such field.", id: "comment-field", choices: [Choice(value: "body", label: "Text", chosen: true)]),
         passage: Field("quote", label: "Passage", error: "This passage is not in the present text.", hint: "As it stands in the text.", id: "comment-quote"),
+        occurrence: Field("occurrence", label: "Which one", error: "This passage stands there only once.", hint: "1 is the first.", id: "comment-occurrence"),
         body: Field("body", label: "Comment", id: "comment-body", required: true))
 
     static let comparison = ComparisonPart(

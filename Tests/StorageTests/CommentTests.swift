@@ -11,7 +11,7 @@ struct StoredCommentTests {
     func life() async throws {
         let store = try place.open()
         let draft = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
-        let anchor = Anchor(field: .body, quote: "speak of water")
+        let anchor = Anchor(field: .body, quote: "e", occurrence: 3)
         #expect(try await store.comment("Which water?\r\nAll of it?", on: anchor, of: draft.id, by: Cast.sam.origin, at: .noon) == 1)
         #expect(try await store.comment("Ready soon?", on: nil, of: draft.id, by: Cast.pub.origin, at: .noon) == 2)
         try await store.reply("The rivers.", to: 1, of: draft.id, by: Cast.ana.origin, at: .noon)

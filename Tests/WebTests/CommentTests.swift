@@ -50,6 +50,35 @@ struct CommentPageTests {
         }
     }
 
+    @Test("of a passage that stands twice the plain form asks which, takes the first where nothing is said, and the comment says which it is")
+    func occurrence() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            try await site.store.perform(.edit(Edit(content: .sample.with(body: "The pier opens. The pier closes."))), on: draft.id, by: Cast.ana.origin, at: .noon)
+            let path = "/desk/releases/\(draft.id)"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            #expect(try await ana.get(path).words.contains("Empty, the first is meant."))
+            for (typed, words) in [("", "on Text, place 1 of 2"), ("2", "on Text, place 2 of 2")] {
+                #expect(try await ana.submit(ana.get(path), to: path + "/comments", ["quote": "The pier", "occurrence": typed, "body": "Which?"]).status == 303)
+                #expect(try await ana.get(path).words.contains(words))
+            }
+            for wrong in ["3", "0", "second"] {
+                let refused = try await ana.submit(ana.get(path), to: path + "/comments", ["quote": "The pier", "occurrence": wrong, "body": "Which?"])
+                #expect(refused.status == 422 && refused.text.contains("href=\"#comment-occurrence\""), "\(wrong)")
+                #expect(refused.form(to: path + "/comments")?.contains { $0 == ("occurrence", wrong) } == true)
+            }
+            try await site.store.perform(.edit(Edit(content: .sample.with(body: "The pier opens."))), on: draft.id, by: Cast.ana.origin, at: .noon)
+            let left = try await site.api("GET", "releases/\(draft.id)/comments").json["items"].array ?? []
+            #expect(left.map { $0["occurrence"].integer } == [2, 1] && left.map { $0["passage"].string } == ["gone", "present"])
+            let call = "releases/\(draft.id)/comments"
+            let headline: JSON = ["field": "headline", "quote": "The river", "occurrence": 1, "body": "Which?"]
+            #expect(try await site.api("POST", call, headline).json["occurrence"].integer == 1)
+            #expect(try await site.api("POST", call, ["field": "body", "quote": "The pier", "occurrence": 2, "body": "Hm"]).pointers == ["/occurrence"])
+            #expect(try await site.api("POST", call, ["field": "body", "occurrence": 2, "body": "Hm"]).pointers == ["/occurrence"])
+            #expect(try await site.api("POST", call, ["field": "body", "quote": "The pier", "occurrence": "two", "body": "Hm"]).pointers == ["/occurrence"])
+        }
+    }
+
     @Test("a comment that was typed outlives the session")
     func sessionEnded() async throws {
         try await OpenSite.use(cast: [Cast.ana]) { site in

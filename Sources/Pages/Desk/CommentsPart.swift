@@ -8,11 +8,12 @@ package struct CommentsPart: Sendable {
     package var action: String?
     package var field: Field
     package var passage: Field
+    package var occurrence: Field
     package var body: Field
 
-    package init(open: [CommentRow], done: [CommentRow], doneWords: String, action: String?, field: Field, passage: Field, body: Field) {
+    package init(open: [CommentRow], done: [CommentRow], doneWords: String, action: String?, field: Field, passage: Field, occurrence: Field, body: Field) {
         (self.open, self.done, self.doneWords, self.action) = (open, done, doneWords, action)
-        (self.field, self.passage, self.body) = (field, passage, body)
+        (self.field, self.passage, self.occurrence, self.body) = (field, passage, occurrence, body)
     }
 }
 

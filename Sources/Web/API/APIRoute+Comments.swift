@@ -12,13 +12,15 @@ extension APIRoute {
         },
         APIRoute(.post, "releases/:id/comments", for: .rules) { call in
             let release = try await call.release()
-            var fields = try await call.fields(["field", "quote", "body"])
+            var fields = try await call.fields(["field", "quote", "occurrence", "body"])
             let field: ContentField? = fields.choice("field")
             let quote = fields.text("quote")
             if quote != nil, field == nil, fields.text("field") == nil { fields.problems.append(.init("/field", "Say in which field the passage stands.")) }
+            let occurrence = fields.integer("occurrence")
+            if occurrence != nil, quote == nil { fields.problems.append(.init("/occurrence", "Say which passage it is that stands there more than once.")) }
             let body = fields.requiredText("body")
             try fields.check()
-            let anchor = field.map { Anchor(field: $0, quote: quote) }
+            let anchor = field.map { Anchor(field: $0, quote: quote, occurrence: occurrence ?? 1) }
             let number = try await call.store.comment(body, on: anchor, of: release.id, by: call.origin, at: call.now)
             return try await call.answer(comment: number, of: release, status: .created)
         },
@@ -61,7 +63,7 @@ extension Comment {
         let found = anchor.flatMap { anchor in anchor.quote.map { _ in anchor.isFound(in: release.revision.content) } }
         return [
             "number": JSON(number), "field": JSON(anchor?.field.rawValue), "quote": JSON(anchor?.quote),
-            "passage": JSON(found.map { $0 ? "present" : "gone" }), "body": .string(body), "by": .string(by), "at": JSON(at),
+            "occurrence": JSON(anchor.flatMap { anchor in anchor.quote.map { _ in anchor.occurrence } }), "passage": JSON(found.map { $0 ? "present" : "gone" }), "body": .string(body), "by": .string(by), "at": JSON(at),
             "replies": .array(replies.map { ["body": .string($0.body), "by": .string($0.by), "at": JSON($0.at)] }),
             "resolved": resolution.map { ["by": .string($0.by), "at": JSON($0.at)] } ?? .null,
         ]

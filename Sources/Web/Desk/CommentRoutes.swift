@@ -74,28 +74,32 @@ struct TypedComment: Sendable, Equatable {
     let replyingTo: Int?
     let field: String
     let quote: String
+    /// Which one is meant, by its number; empty for the first.
+    let occurrence: String
     let body: String
 
     init(_ form: Form, replyingTo: Int? = nil) {
         self.replyingTo = replyingTo
         (field, quote, body) = (form.text("field"), form.text("quote").trimmed, form.text("body").trimmed)
+        occurrence = form.text("occurrence").trimmed
     }
 
     /// The id of the field on the page that is meant by a pointer, nil for another form's.
     func field(of pointer: String) -> String? {
         if let replyingTo { return "reply-\(replyingTo)" }
-        return ["/field", "/quote", "/body"].contains(pointer) ? "comment-\(pointer.dropFirst())" : nil
+        return ["/field", "/quote", "/occurrence", "/body"].contains(pointer) ? "comment-\(pointer.dropFirst())" : nil
     }
 
-    /// The place that is meant; of a passage without a field, the first where it stands. Throws `Invalid` for a field that is none.
+    /// The place that is meant; of a passage without a field, the first where it stands. Throws `Invalid` for a field or a number that is none.
     func anchor(in content: Content) throws(Invalid) -> Anchor? {
+        guard let number = occurrence.isEmpty ? 1 : Int(occurrence) else { throw Invalid("/occurrence", "Say which one by its number: 1 is the first.") }
         let quote = quote.isEmpty ? nil : quote
         guard field.isEmpty else {
             guard let chosen = ContentField(rawValue: field) else { throw Invalid("/field", "There is no such field.") }
-            return Anchor(field: chosen, quote: quote)
+            return Anchor(field: chosen, quote: quote, occurrence: number)
         }
         guard let quote else { return nil }
-        let places = ContentField.allCases.map { Anchor(field: $0, quote: quote) }
-        return places.first { $0.isFound(in: content) } ?? Anchor(field: .body, quote: quote)
+        let anchors = ContentField.allCases.map { Anchor(field: $0, quote: quote, occurrence: number) }
+        return anchors.first { $0.isFound(in: content) } ?? anchors.first { $0.places(in: content) > 0 } ?? Anchor(field: .body, quote: quote)
     }
 }

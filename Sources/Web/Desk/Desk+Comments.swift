@@ -16,7 +16,7 @@ extension Desk {
             let answered = typed?.replyingTo == comment.number
             let settled = comment.resolution.map { "Resolved by \(names[$0.by] ?? $0.by), \(time.words($0.at, at: now))" }
             return CommentRow(
-                number: "\(comment.number)", about: comment.anchor?.field.title, quote: comment.anchor?.quote,
+                number: "\(comment.number)", about: comment.anchor?.words(in: release.revision.content), quote: comment.anchor?.quote,
                 isGone: comment.anchor.map { !$0.isFound(in: release.revision.content) } ?? false, body: comment.body, who: names[comment.by] ?? comment.by,
                 when: time.words(comment.at, at: now),
                 replies: comment.replies.map { ReplyRow(body: $0.body, who: names[$0.by] ?? $0.by, when: time.words($0.at, at: now)) }, settled: settled,
@@ -39,7 +39,18 @@ extension Desk {
             passage: Field(
                 "quote", label: "Passage", value: fresh?.quote ?? "", error: fresh == nil ? nil : error("/quote"),
                 hint: "Copied from the text; empty where all of it is meant.", id: "comment-quote"),
+            occurrence: Field(
+                "occurrence", label: "Which one", value: fresh?.occurrence ?? "", error: fresh == nil ? nil : error("/occurrence"),
+                hint: "Where the passage stands there more than once: 2 for the second. Empty, the first is meant.", id: "comment-occurrence"),
             body: Field("body", label: "Comment", value: fresh?.body ?? "", error: fresh == nil ? nil : error("/body"), id: "comment-body", required: true))
+    }
+}
+
+extension Anchor {
+    /// "Text", and of a passage that stands there more than once, "Text, place 2 of 3".
+    fileprivate func words(in content: Content) -> String {
+        let places = places(in: content)
+        return places > 1 && occurrence <= places ? "\(field.title), place \(occurrence) of \(places)" : field.title
     }
 }
 
