@@ -42,6 +42,27 @@ struct DeskOverlapTests {
         }
     }
 
+    @Test("a save that came second shows the saved text in people's words, and which hour it has")
+    func conflict() async throws {
+        try await OpenSite.use(Self.lisbon) { site in
+            var new = NewRelease.sample
+            new.releaseAt = Self.second
+            let draft = try await site.store.create(new, by: Cast.ana.origin, at: .noon)
+            let edit = "/desk/releases/\(draft.id)/edit"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let form = try await ana.get(edit)
+            try await site.store.perform(.edit(Edit(kind: .speech)), on: draft.id, by: Cast.dan.origin, at: .noon)
+            let answer = try await ana.submit(form, to: edit, ["release_time": "09:00"])
+            #expect(answer.status == 409 && !answer.words.contains("Release which"))
+            for (label, words) in [
+                ("Which of the two hours", "01:30 (UTC+0, after the clocks are put back)"), ("Kind", "Speech"), ("Section", "Events"), ("Language", "English"),
+                ("Press contact: e-mail", "press@rivers.example"), ("Text", "The council **meets**"),
+            ] {
+                #expect(answer.words.contains(try Regex("<dt>\\Q\(label)\\E( <span class=\"state waiting\">differs</span>)?</dt><dd>\\Q\(words)\\E")), "\(label)")
+            }
+        }
+    }
+
     @Test("the release time's own form asks as well, and keeps the comment that was typed")
     func releaseTime() async throws {
         try await OpenSite.use(Self.lisbon) { site in

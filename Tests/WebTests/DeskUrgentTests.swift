@@ -7,20 +7,16 @@ import Testing
 
 @Suite("The urgent road at the desk")
 struct DeskUrgentTests {
-    private static func submitted(_ site: OpenSite) async throws -> Release {
-        let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
-        return try await site.store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .noon)
-    }
-
     @Test("a text that waits is moved there with one button, which asks why and keeps what was typed")
     func move() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.submitted(site)
+            let release = try await site.store.submitted()
             let path = "/desk/releases/\(release.id)"
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let page = try await sam.get(path)
             #expect(page.words.contains("Move to the urgent road: Flash"))
             #expect(page.words.contains("It stays where it is. A press secretary may then let it out alone"))
+            #expect(page.words.contains("Why it cannot wait (required)</label>"))
             let blank = try await sam.submit(page, to: path + "/urgent", ["comment": " "])
             #expect(blank.status == 409 && blank.words.contains("Say why, in a comment."))
             let moved = try await sam.submit(page, to: path + "/urgent", ["comment": "The dam has broken."])
@@ -35,7 +31,7 @@ struct DeskUrgentTests {
     @Test("who may not move it is offered nothing, and an ordinary workflow is no urgent road")
     func refused() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.submitted(site)
+            let release = try await site.store.submitted()
             let path = "/desk/releases/\(release.id)"
             let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
             #expect(try await ana.get(path).form(to: path + "/urgent") == nil)
@@ -51,10 +47,14 @@ struct DeskUrgentTests {
     @Test("what went out alone stands on the desk of everyone who may approve, until somebody else has looked")
     func owed() async throws {
         try await OpenSite.use(.sample(with: .flash)) { site in
-            let release = try await Self.submitted(site)
+            let release = try await site.store.submitted()
             let path = "/desk/releases/\(release.id)"
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let page = try await sam.get(path)
+            #expect(page.words.matches(of: /Why it cannot wait \(required\)<\/label>/).count == 2 && page.words.contains("Whoever reviews it afterwards reads this."))
+            #expect(page.text.contains("<button class=\"grave\" aria-describedby=\"\(path)/transitions/publish-urgently-follows\">"))
+            #expect(page.text.contains("<button class=\"main\" aria-describedby=\"\(path)/transitions/approve-follows\">"))
+            #expect(page.text.matches(of: /<button class="main"/).count == 1, "one thing is expected next")
             #expect(page.words.contains("Goes public now, to no endpoint; somebody else must review it by Thu 26 Nov 15:00 (Moscow)"))
             #expect(try await sam.submit(page, to: path + "/transitions/publish-urgently", ["comment": "The dam has broken."]).status == 303)
 

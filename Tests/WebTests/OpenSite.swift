@@ -99,10 +99,15 @@ extension LocalCall.Answer {
 }
 
 extension Store {
+    /// Written and sent to its approval by that person.
+    func submitted(_ new: NewRelease = .sample, by person: Person = Cast.ana, at now: Instant = .noon) async throws -> Release {
+        let draft = try await create(new, by: person.origin, at: now)
+        return try await perform(.transition(draft.step("submit")), on: draft.id, by: person.origin, at: now)
+    }
+
     /// Written by Ana, approved by Sam; public at once, or at its release time.
     func approved(_ new: NewRelease = .sample, at now: Instant = .noon) async throws -> Release {
-        let draft = try await create(new, by: Cast.ana.origin, at: now)
-        try await perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: now)
-        return try await perform(.transition(draft.step("approve")), on: draft.id, by: Cast.sam.origin, at: now)
+        let release = try await submitted(new, at: now)
+        return try await perform(.transition(release.step("approve")), on: release.id, by: Cast.sam.origin, at: now)
     }
 }

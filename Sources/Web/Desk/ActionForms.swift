@@ -23,7 +23,7 @@ struct ActionForms {
             kept = [("Comment", step.comment), ("Public note", step.publicNote)].kept
         case .time(let time) where !releaseTime.contains(where: { $0.action == TimeForms.action(time.button, of: moment.release) }):
             kept = [("Release date", time.field.date), ("Release time", time.field.time), ("Comment", time.comment)].kept
-        case .urgent(let urgency) where !urgent.contains(where: { $0.workflow == urgency.workflow }): kept = [("Why it cannot wait", urgency.comment)].kept
+        case .urgent(let urgency) where !urgent.contains(where: { $0.workflow == urgency.workflow }): kept = [(UrgentForms.reason, urgency.comment)].kept
         default: kept = []
         }
     }
@@ -40,13 +40,17 @@ struct ActionForms {
             let field = TypedOnPage.id(name, of: id)
             return Field(name, label: label, value: value ?? "", error: mistakes[field], hint: hint, id: field, required: true)
         }
+        func comment(_ effects: [Effect], _ typed: TypedStep?) -> Field {
+            effects.contains(.oweReview)
+                ? field("comment", UrgentForms.reason, typed?.comment, hint: "Whoever reviews it afterwards reads this.") : field("comment", "Comment", typed?.comment)
+        }
         // Nobody can be in doubt about what they approve.
         let title = effects.contains(.approve) && offer.objections.isEmpty ? "\(transition.title) revision \(release.revision.number)" : transition.title
         return ActionForm(
             action: "/desk/releases/\(release.id)/transitions/\(id)", title: title,
             consequence: offer.objections.isEmpty ? moment.consequence(of: offer) : nil, revision: "\(release.revision.number)",
             releaseAt: release.releaseAt?.rfc3339 ?? "", description: release.description.carried,
-            comment: offer.asksForComment ? field("comment", "Comment", typed?.comment) : nil,
+            comment: offer.asksForComment ? comment(effects, typed) : nil,
             publicNote: offer.asksForPublicNote
                 ? field("public_note", "Public note", typed?.publicNote, hint: "The public reads it in place of the text.") : nil,
             hideHeadline: effects.contains(.withdraw)
@@ -54,7 +58,15 @@ struct ActionForms {
             minor: asksWhetherMinor
                 ? Check(id: "\(id)-minor", name: "minor", label: "A minor correction: no new entry in the feeds", ticked: typed?.minor ?? false) : nil,
             reasons: offer.objections.map(\.detail),
-            weight: effects.contains(.withdraw) || effects.contains(.oweReview) ? .grave : transition.guards.contains(.complete) ? .main : .plain)
+            weight: Self.weight(of: transition))
+    }
+}
+
+extension ActionForms {
+    /// Main is what is expected next: sending a text to its approval, approving and reviewing it. What the public sees at once by one person's word never looks like that.
+    private static func weight(of transition: Workflow.Transition) -> Weight {
+        if transition.effects.contains(.withdraw) || transition.effects.contains(.oweReview) { return .grave }
+        return transition.effects.contains(.approve) || transition.effects.contains(.review) || transition.guards.contains(.complete) ? .main : .plain
     }
 }
 

@@ -30,7 +30,7 @@ extension Desk {
             frame: try await frame(release.map { "Edit: \($0.revision.content.headline)" } ?? "New release", .releases, context, errors: errors),
             action: path.map { $0 + "/edit" } ?? "/desk/releases/new",
             back: Link(href: path ?? "/desk/releases", label: release?.revision.content.headline ?? "Releases"), formID: subject.formID,
-            version: subject.version.map(String.init), warnings: warnings(release, context.person), saved: saved.map { form.differences(from: ReleaseForm($0, under: office)) } ?? [],
+            version: subject.version.map(String.init), warnings: warnings(release, context.person), saved: saved.map { form.differences(from: ReleaseForm($0, under: office), under: office) } ?? [],
             changes: try await comparison(of: form, with: saved),
             isCorrection: release.map { $0.live != .nothing } ?? false,
             kinds: Kind.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: form["kind"] == $0.rawValue) },
@@ -80,16 +80,4 @@ extension Desk {
 extension FormSubject {
     fileprivate var formID: String? { if case .new(let id) = self { id } else { nil } }
     fileprivate var version: Int? { if case .edit(_, let version) = self { version } else { nil } }
-}
-
-extension ReleaseForm {
-    /// The saved text, field by field, with what is not as it was typed.
-    fileprivate func differences(from saved: ReleaseForm) -> [SavedText] {
-        let fields = Self.fields.filter { !saved[$0].isEmpty || !self[$0].isEmpty }.map { field in
-            let differs = !saved[field].utf8.elementsEqual(self[field].utf8)
-            return SavedText(label: field.replacing("_", with: " ").capitalizedFirst, words: saved[field], differs: differs)
-        }
-        let names = saved.boilerplate.joined(separator: ", ")
-        return fields + (names.isEmpty ? [] : [SavedText(label: "Boilerplates", words: names, differs: saved.boilerplate != boilerplate)])
-    }
 }

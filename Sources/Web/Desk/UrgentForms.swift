@@ -3,6 +3,9 @@ import Pages
 
 /// The buttons that move a release to an urgent road: one for each that the rules would take, were the reason given.
 struct UrgentForms {
+    /// What the field asks for.
+    static let reason = "Why it cannot wait (required)"
+
     let all: [UrgentForm]
 
     init(moment: DecisionMoment, typed: TypedUrgency?, mistakes: Mistakes) {
@@ -18,7 +21,7 @@ struct UrgentForms {
                 consequence: "It stays where it is\(release.isDecided ? "; the approval is taken back" : ""). A press secretary may then let it out alone, with a reason, and somebody else must review it"
                     + (release.words(openedBy: workflow, under: moment.office).map { ". \($0)" } ?? ""),
                 workflow: workflow.name, version: "\(release.version)",
-                comment: Field("comment", label: "Why it cannot wait", value: typed ?? "", error: mistakes[id], id: id, required: true))
+                comment: Field("comment", label: Self.reason, value: typed ?? "", error: mistakes[id], id: id, required: true))
         }
     }
 }
