@@ -76,6 +76,20 @@ struct ReleaseFileTests {
         #expect(exact.releaseAt?.rfc3339 == "2027-10-31T00:30:00.000Z" && exact.releaseZone == nil)
     }
 
+    @Test("a release time is written as it is kept, with the zone in which it was said, and read so again")
+    func zone() throws {
+        for zone in ["Europe/Lisbon", "UTC", nil] {
+            var release = try Release.draft()
+            // The second of the two half past ones in Lisbon.
+            (release.releaseAt, release.releaseZone) = (Instant(rfc3339: "2027-10-31T01:30:00.250Z"), zone)
+            let text = ReleaseFile.write(release, office: .sample, at: .noon, source: nil) { _ in nil }
+            let again = try read(text).new
+            #expect(again.releaseAt == release.releaseAt && again.releaseZone == zone, "\(text)")
+        }
+        let there = try read(good.replacing("kind:", with: "release_at: 2027-06-01 09:00\nrelease_zone: Europe/Lisbon\nkind:")).new
+        #expect(there.releaseAt?.rfc3339 == "2027-06-01T08:00:00.000Z" && there.releaseZone == "Europe/Lisbon")
+    }
+
     @Test(
         "a mistake names its line",
         arguments: [
@@ -85,6 +99,8 @@ struct ReleaseFileTests {
             ("---\nheadline: A\nsection: weather\n---\n", 3, "weather"), ("---\nheadline: A\nsection: events\nlanguage: xx\n---\n", 4, "xx"),
             ("---\nheadline: A\nsection: events\nkind: rumour\n---\n", 4, "rumour"), ("---\nheadline: A\nsection: events\nattachments: []\n---\n", 4, "later version"),
             ("---\nheadline: A\nsection: events\nrelease_at: 2001-01-01\n---\n", 4, "release_at"),
+            ("---\nheadline: A\nsection: events\nrelease_zone: Europe/Lisbon\n---\n", 4, "release_at"),
+            ("---\nheadline: A\nsection: events\nrelease_at: 2027-06-01\nrelease_zone: Lisbon time\n---\n", 5, "time zone"),
             ("---\nheadline: A\nsection: events\nslug: Not A Slug\n---\n", 4, "slug"), ("---\nheadline: A\n---\n", 1, "section"),
             ("---\nheadline: A\nsection: events\n---\n\n\n\(String(repeating: "x", count: 2_000_000))", 7, "body"),
             ("---\nheadline: A\nsection: events\nbody: x\n---\n\ny", 4, "body"), ("---\nheadline: A\nsection: events\ncontact: {nmae: x}\n---\n", 4, "nmae"),

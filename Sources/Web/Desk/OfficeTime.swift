@@ -14,7 +14,7 @@ package struct OfficeTime: Sendable {
     }
 
     /// Whether there is a zone of that IANA name.
-    static func knows(_ zone: String) -> Bool { zone == "UTC" || TimeZone.knownTimeZoneIdentifiers.contains(zone) }
+    package static func knows(_ zone: String) -> Bool { zone == "UTC" || TimeZone.knownTimeZoneIdentifiers.contains(zone) }
 
     /// `Tue 24 Nov 09:00 (Moscow)`, with the year where it is not the present one.
     func words(_ instant: Instant, at now: Instant) -> String { "\(day(instant, at: now)) \(time(instant)) (\(city))" }

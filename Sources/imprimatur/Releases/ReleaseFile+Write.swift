@@ -27,7 +27,10 @@ extension ReleaseFile {
         add("correction_note", content.correctionNote)
         add("slug", description.slug)
         if release.workflow != office.choice.workflow(kind: description.kind, section: description.section) { add("workflow", release.workflow) }
-        if let time = release.releaseAt, time > now { add("release_at", time.rfc3339) }
+        if let time = release.releaseAt, time > now {
+            add("release_at", time.rfc3339)
+            add("release_zone", release.releaseZone)
+        }
         // Only what the public sees now goes into an archive as public: not a draft of a correction, nor what was withdrawn.
         if let live = release.live.text, live.revision.digest == release.revision.digest { add("published_at", live.publishedAt.rfc3339) }
         add("translation_of", source)

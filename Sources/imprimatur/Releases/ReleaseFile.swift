@@ -1,11 +1,12 @@
 import Editorial
 import Timekeeping
+import Web
 
 /// A release as it stands in a Markdown file.
 struct ReleaseFile {
     static let keys = [
         "headline", "subheadline", "kind", "section", "language", "dateline", "summary", "speaker", "boilerplate", "contact", "correction_note", "body",
-        "slug", "workflow", "release_at", "published_at", "translation_of", "attachments", "old_urls",
+        "slug", "workflow", "release_at", "release_zone", "published_at", "translation_of", "attachments", "old_urls",
     ]
 
     /// Without boilerplates and source: those are found in the store.
@@ -53,10 +54,10 @@ struct ReleaseFile {
         guard let section = try front.text("section") ?? (office.sections.count == 1 ? office.sections[0].slug : nil) else {
             throw FileFault(file: file, line: 1, message: "The section is missing: section must be there.")
         }
+        let (time, zone) = try Self.releaseTime(front, in: office.timeZone)
         new = NewRelease(
             kind: kind, section: section, language: language, content: content, workflow: try front.text("workflow"), slug: try front.text("slug"),
-            releaseAt: try front["release_at"]?.moment("release_at", in: office.timeZone),
-            releaseZone: try front["release_at"].flatMap { field throws(FileFault) in Instant(rfc3339: try field.text("release_at")) == nil ? office.timeZone : nil })
+            releaseAt: time, releaseZone: zone)
         boilerplate = try front["boilerplate"]?.list("boilerplate").map { item throws(FileFault) in try Self.reference(item) } ?? []
         translationOf = try front["translation_of"].map { field throws(FileFault) in (try field.text("translation_of"), field.line) }
         publishedAt = try front["published_at"]?.moment("published_at", in: office.timeZone)
@@ -67,6 +68,21 @@ struct ReleaseFile {
         } catch {
             throw fault(error)
         }
+    }
+
+    /// The release time and the zone in which it is said: a time without an offset is on the clocks of that zone, or of the office.
+    private static func releaseTime(_ front: FrontMatter, in office: String) throws(FileFault) -> (time: Instant?, zone: String?) {
+        var said: String?
+        if let field = front["release_zone"] {
+            let zone = try field.text("release_zone")
+            if !OfficeTime.knows(zone) { throw field.fault("There is no time zone \(zone). They are like Europe/Lisbon.") }
+            if front["release_at"] == nil { throw field.fault("release_zone is said with release_at.") }
+            said = zone
+        }
+        guard let field = front["release_at"] else { return (nil, nil) }
+        let time = try field.moment("release_at", in: said ?? office)
+        let isInstant = Instant(rfc3339: try field.text("release_at")) != nil
+        return (time, said ?? (isInstant ? nil : office))
     }
 
     /// What the rules say against it, at the line that it is about.
