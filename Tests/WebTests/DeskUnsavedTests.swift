@@ -93,6 +93,8 @@ struct DeskUnsavedTests {
             _ = try await ana.signIn("ana")
             let refused = try await ana.submit(older, to: edit, ["headline": "Typed in the older tab"])
             #expect(refused.status == 403)
+            let entry = try await site.store.journal(JournalFilter(release: draft.id, refusedOnly: true), PageRequest()).items.first
+            #expect(entry?.action == "release.change.refused" && entry?.actor == "ana" && entry?.details["path"].string == edit)
             #expect(try await site.store.release(draft.id) == draft)
             #expect(try await ana.submit(refused, to: edit).status == 303)
             #expect(try await site.store.release(draft.id)?.revision.content.headline == "Typed in the older tab")

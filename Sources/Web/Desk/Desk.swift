@@ -54,6 +54,7 @@ struct Desk: Sendable {
 struct DeskRouter<Methods: RouterMethods<DeskContext>> {
     typealias Handler = @Sendable (Request, DeskContext) async throws -> Response
 
+    let desk: Desk
     let live: Methods
     let again: RouterGroup<DeskContext>
 
@@ -64,6 +65,7 @@ struct DeskRouter<Methods: RouterMethods<DeskContext>> {
         live.post(path) { request, context in
             if context.isOwnForm { return try await take(request, context) }
             guard keepsText, !context.form.fields.isEmpty else { throw Problem.foreignForm }
+            try await desk.note(.foreignForm, of: request, context)
             var response = try await show(request, context)
             response.status = .forbidden
             return response

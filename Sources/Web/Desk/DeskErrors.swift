@@ -27,7 +27,7 @@ struct DeskErrors: RouterMiddleware {
 
 extension Desk {
     /// Journals that a page or a form of the desk was refused.
-    fileprivate func note(_ problem: Problem, of request: Request, _ context: DeskContext) async throws {
+    func note(_ problem: Problem, of request: Request, _ context: DeskContext) async throws {
         let parts = request.uri.path.split(separator: "/").map(String.init)
         let nouns = ["people": "user", "deliveries": "delivery", "journal": "audit"]
         let area = parts.dropFirst().first ?? "desk"

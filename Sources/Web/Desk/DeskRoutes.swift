@@ -13,7 +13,7 @@ struct DeskRoutes: Sendable {
     /// `guests` are reached by everybody; `people` only with a session, and their forms have been read and checked.
     func add(guests: some RouterMethods<WebContext>, people: some RouterMethods<DeskContext>) {
         let again = Router(context: DeskContext.self)
-        let router = DeskRouter(live: people, again: again.group("desk"))
+        let router = DeskRouter(desk: desk, live: people, again: again.group("desk"))
         ReleaseRoutes(desk: desk).add(to: router)
         ReleaseEditRoutes(desk: desk).add(to: router)
         TransitionRoutes(desk: desk).add(to: router)
