@@ -8,13 +8,14 @@ import Testing
 
 @Suite("Import and export")
 struct ImportTests {
+    private let folder = TemporaryFolder("import")
     private let store: Store
 
-    init() async throws { store = try await Self.office() }
+    init() async throws { store = try await Self.office("here", in: folder) }
 
-    private static func office() async throws -> Store {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "import-\(UUID())").path
-        let store = try Store(directory: folder, office: .sample, passwordCost: PasswordCost(n: 16), at: .noon)
+    private static func office(_ name: String, in folder: TemporaryFolder) async throws -> Store {
+        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+        let store = try Store(directory: folder.path + "/" + name, office: .sample, passwordCost: PasswordCost(n: 16), at: .noon)
         for person in [Cast.ana, Cast.sam, Cast.ada] {
             _ = try await store.addUser(
                 login: person.login, name: person.name, email: nil, roles: person.roles, password: "a lighthouse, seen from 9 miles",
@@ -90,7 +91,7 @@ struct ImportTests {
         } while after != nil
         #expect(Set(files.compactMap { $0["path"].string }).count == 62)
 
-        let other = try await Self.office()
+        let other = try await Self.office("elsewhere", in: folder)
         let boilerplates = files.filter { $0["path"].string?.hasPrefix("boilerplate/") == true }
         let translations = files.filter { $0["text"].string?.contains("translation_of") == true }
         for file in boilerplates + files where boilerplates.contains(file) || !translations.contains(file) { try await take(file, into: other) }

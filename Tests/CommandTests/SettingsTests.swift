@@ -1,4 +1,5 @@
 import Distribution
+import Fixtures
 import Foundation
 import Testing
 
@@ -6,12 +7,12 @@ import Testing
 
 @Suite("The options of serve")
 struct SettingsTests {
-    private let folder = FileManager.default.temporaryDirectory.appending(path: "settings-\(UUID())").path
+    private let folder = TemporaryFolder("settings")
 
-    init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+    init() throws { try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true) }
 
     private func settings(_ file: String, _ flags: [String] = [], environment: [String: String] = [:]) throws -> Settings {
-        let path = folder + "/\(UUID()).yaml"
+        let path = folder.path + "/\(UUID()).yaml"
         try Data(file.utf8).write(to: URL(filePath: path))
         return try Settings(DataOptions.parse(["--config", path]), ServeOptions.parse(flags), environment: environment)
     }

@@ -9,23 +9,24 @@ import Timekeeping
 
 @Suite("The release clock")
 struct ReleaseClockTests {
+    private let folder = TemporaryFolder("clock")
     private let store: Store
     private let clock: ReleaseClock
     private let system = SystemClock()
 
     init() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "clock-\(UUID())").path
-        store = try Store(directory: folder, office: .sample, passwordCost: PasswordCost(n: 16), at: .now)
-        try await Self.hire(in: store)
+        store = try await Self.office(in: folder)
         clock = ReleaseClock(store: store, logger: Logger(label: "clock") { _ in SwiftLogNoOpLogHandler() }, now: { [system] in system.now })
     }
 
-    private static func hire(in store: Store) async throws {
+    private static func office(in folder: TemporaryFolder, hold: Bool = false) async throws -> Store {
+        let store = try Store(directory: folder.path, office: .sample, passwordCost: PasswordCost(n: 16), hold: hold, at: .now)
         let shell = Origin(.commandLine(user: "root"), via: .cli)
         for person in Cast.everybody {
             _ = try await store.addUser(
                 login: person.login, name: person.name, email: nil, roles: person.roles, password: "a-long-way-to-the-river", by: shell, at: .now)
         }
+        return store
     }
 
     /// An approved release that is held back for that many seconds, as things stood `before` seconds ago.
@@ -92,9 +93,8 @@ struct ReleaseClockTests {
 
     @Test("on hold nothing goes out; resuming wakes it")
     func hold() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "clock-\(UUID())").path
-        let store = try Store(directory: folder, office: .sample, passwordCost: PasswordCost(n: 16), hold: true, at: .now)
-        try await Self.hire(in: store)
+        let place = TemporaryFolder("hold")
+        let store = try await Self.office(in: place, hold: true)
         let draft = try await store.create(.sample, by: Cast.ana.origin, at: .now)
         try await store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .now)
         try await store.perform(.transition(draft.step("approve")), on: draft.id, by: Cast.sam.origin, at: .now)
