@@ -14,10 +14,10 @@ struct ClockTests {
     init() throws { store = try place.open() }
 
     /// Approved, and to be public that many hours after noon.
-    private func approved(in hours: Int64) async throws -> Release {
+    private func approved(in hours: Int64, at store: Store? = nil) async throws -> Release {
         var new = NewRelease.sample
         new.releaseAt = .noon.later(hours: hours)
-        return try await store.publish(new)
+        return try await (store ?? self.store).publish(new)
     }
 
     @Test("it publishes at its time and not before, by the clock, through the same door")
@@ -48,10 +48,7 @@ struct ClockTests {
     func savepoint() async throws {
         let broken = try await approved(in: 1)
         let sound = try await approved(in: 2)
-        try await store.write { db in
-            try db.execute(sql: "DROP TRIGGER revision_stays")
-            try db.execute(sql: "UPDATE revision SET content = '{' WHERE release_id = (SELECT id FROM release WHERE public_id = ?)", arguments: [broken.id])
-        }
+        try place.damage(broken)
         #expect(try await store.publishDue(at: .noon.later(hours: 3)) == 2)
         #expect(try await store.release(sound.id)?.state == "published")
         #expect(try await store.read { db in try String.fetchOne(db, sql: "SELECT state FROM release WHERE public_id = ?", arguments: [broken.id]) } == "approved")
@@ -100,13 +97,7 @@ struct ClockTests {
         _ = try await approved(in: 2)
         #expect(try await store.figures(at: .noon).waiting == 2)
         #expect(try await store.figures(at: .noon.later(hours: 1)).due == 1)
-        let content = try await store.write { db in
-            let content = try String.fetchOne(
-                db, sql: "SELECT content FROM revision WHERE release_id = (SELECT id FROM release WHERE public_id = ?)", arguments: [broken.id])
-            try db.execute(sql: "DROP TRIGGER revision_stays")
-            try db.execute(sql: "UPDATE revision SET content = '{' WHERE release_id = (SELECT id FROM release WHERE public_id = ?)", arguments: [broken.id])
-            return content
-        }
+        try place.damage(broken)
         _ = try await store.publishDue(at: .noon.later(hours: 1))
         let stuck = try await store.figures(at: .noon.later(hours: 1))
         #expect(stuck.stuck == 1 && stuck.due == 0 && stuck.waiting == 1 && !stuck.onHold && stuck.deliveries[.failed] == 0)
@@ -114,10 +105,7 @@ struct ClockTests {
             try await store.stuck(at: .noon.later(hours: 1))
                 == [Stuck(id: broken.id, workflow: "press-release", releaseAt: .noon.later(hours: 1), writers: ["ana"])])
         #expect(try await store.stuck(at: .noon).isEmpty)
-        try await store.write { db in
-            try db.execute(
-                sql: "UPDATE revision SET content = ? WHERE release_id = (SELECT id FROM release WHERE public_id = ?)", arguments: [content, broken.id])
-        }
+        try place.damage(broken, with: broken.revision.content.json.stored)
         try await store.perform(.setReleaseTime(.noon.later(hours: 3), comment: "Later."), on: broken.id, by: Cast.pub.origin, at: .noon.later(hours: 2))
         #expect(try await store.publishDue(at: .noon.later(hours: 3)) == 2)
         let after = try await store.figures(at: .noon.later(hours: 3))
@@ -129,12 +117,12 @@ struct ClockTests {
     func workflowGone() async throws {
         let other = Place()
         do {
-            var new = NewRelease.sample
-            new.releaseAt = .noon.later(hours: 1)
             let store = try other.open()
-            _ = try await store.publish(new)
+            _ = try await approved(in: 1, at: store)
             // Nobody has decided on this one: it waits for people, not for the clock.
-            _ = try await store.create(new, by: Cast.dan.origin, at: .noon)
+            var waiting = NewRelease.sample
+            waiting.releaseAt = .noon.later(hours: 1)
+            _ = try await store.create(waiting, by: Cast.dan.origin, at: .noon)
             try await store.write { db in try db.execute(sql: "UPDATE release SET workflow = 'bygone'") }
         }
         let store = try other.open(staff: [])
@@ -188,10 +176,8 @@ struct ClockTests {
     func idle() async throws {
         let other = Place()
         do {
-            var new = NewRelease.sample
-            new.releaseAt = .noon.later(hours: 1)
             let store = try other.open()
-            _ = try await store.publish(new)
+            _ = try await approved(in: 1, at: store)
             try await store.write { db in try db.execute(sql: "UPDATE release SET idle_version = version") }
             #expect(try await store.publishDue(at: .noon.later(hours: 2)) == 0)
         }

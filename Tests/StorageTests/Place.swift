@@ -43,7 +43,7 @@ extension Place {
         try tamper(
             """
             DROP TRIGGER IF EXISTS revision_stays;
-            UPDATE revision SET content = '\(content)' WHERE release_id = (SELECT id FROM release WHERE public_id = '\(release.id)')
+            UPDATE revision SET content = '\(content.replacing("'", with: "''"))' WHERE release_id = (SELECT id FROM release WHERE public_id = '\(release.id)')
             """)
     }
 }

@@ -14,6 +14,11 @@ struct ComparisonTests {
         try await site.store.perform(.transition(release.step(name)), on: release.id, by: person.origin, at: .noon)
     }
 
+    private static func move(_ release: Release, to section: String, _ site: OpenSite) async throws -> Release {
+        try await site.store.perform(
+            .edit(Edit(section: section)), on: release.id, by: Cast.ana.origin, version: release.version, at: .noon.later(seconds: 1))
+    }
+
     private static func write(_ content: Content, _ release: Release, _ site: OpenSite) async throws -> Release {
         try await site.store.perform(.edit(Edit(content: content)), on: release.id, by: Cast.ana.origin, version: release.version, at: .noon)
     }
@@ -21,7 +26,7 @@ struct ComparisonTests {
     @Test("the approve button names the revision, and a first text says that there is nothing to compare it with")
     func first() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.take("submit", Self.draft(site), by: Cast.ana, site)
+            let release = try await site.store.submitted()
             let page = try await DeskBrowser.signedIn(Cast.sam, at: site).get("/desk/releases/\(release.id)")
             #expect(page.words.contains(">Approve revision 1</button>"))
             #expect(page.words.contains(">Request changes</button>"))
@@ -32,11 +37,10 @@ struct ComparisonTests {
     @Test("a text that was sent back shows what has changed since, kind and section included")
     func since() async throws {
         try await OpenSite.use { site in
-            var release = try await Self.take("submit", Self.draft(site), by: Cast.ana, site)
+            var release = try await site.store.submitted()
             release = try await Self.take("request-changes", release, by: Cast.sam, site)
             release = try await Self.write(.sample.with(headline: "The river council gathers"), release, site)
-            release = try await site.store.perform(
-                .edit(Edit(section: "speeches")), on: release.id, by: Cast.ana.origin, version: release.version, at: .noon.later(seconds: 1))
+            release = try await Self.move(release, to: "speeches", site)
             release = try await Self.take("submit", release, by: Cast.ana, site)
             let page = try await DeskBrowser.signedIn(Cast.sam, at: site).get("/desk/releases/\(release.id)")
             #expect(page.words.contains("Changed since sam decided on revision 1: Request changes"))
@@ -50,7 +54,7 @@ struct ComparisonTests {
     @Test("a correction shows what has changed since what the public sees")
     func correction() async throws {
         try await OpenSite.use { site in
-            var release = try await Self.take("submit", Self.draft(site), by: Cast.ana, site)
+            var release = try await site.store.submitted()
             release = try await Self.take("approve", release, by: Cast.sam, site)
             #expect(release.live.text != nil)
             let quiet = try await DeskBrowser.signedIn(Cast.sam, at: site)
@@ -66,7 +70,7 @@ struct ComparisonTests {
     @Test("a press on a text that has moved on is refused, and the page shows what has changed since it was seen")
     func refused() async throws {
         try await OpenSite.use { site in
-            var release = try await Self.take("submit", Self.draft(site), by: Cast.ana, site)
+            var release = try await site.store.submitted()
             let path = "/desk/releases/\(release.id)"
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let page = try await sam.get(path)
@@ -84,13 +88,12 @@ struct ComparisonTests {
     @Test("a press is refused where the section has changed since it was shown, though the text has not")
     func description() async throws {
         try await OpenSite.use { site in
-            var release = try await Self.take("submit", Self.draft(site), by: Cast.ana, site)
+            var release = try await site.store.submitted()
             let path = "/desk/releases/\(release.id)"
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let page = try await sam.get(path)
             release = try await Self.take("take-back", release, by: Cast.ana, site)
-            release = try await site.store.perform(
-                .edit(Edit(section: "speeches")), on: release.id, by: Cast.ana.origin, version: release.version, at: .noon)
+            release = try await Self.move(release, to: "speeches", site)
             release = try await Self.take("submit", release, by: Cast.ana, site)
             #expect(release.revision.number == 1)
             let answer = try await sam.submit(page, to: path + "/transitions/approve")
@@ -104,11 +107,10 @@ struct ComparisonTests {
     @Test("an approval that stands says what of the description has changed since it was given")
     func approvals() async throws {
         try await OpenSite.use(.sample(with: .quorum)) { site in
-            var release = try await Self.take("submit", Self.draft(site), by: Cast.ana, site)
+            var release = try await site.store.submitted()
             release = try await Self.take("approve", release, by: Cast.sam, site)
             release = try await Self.take("take-back", release, by: Cast.ana, site)
-            release = try await site.store.perform(
-                .edit(Edit(section: "speeches")), on: release.id, by: Cast.ana.origin, version: release.version, at: .noon.later(seconds: 1))
+            release = try await Self.move(release, to: "speeches", site)
             release = try await Self.take("submit", release, by: Cast.ana, site)
             #expect(release.approvals.map(\.by) == ["sam"])
             let page = try await DeskBrowser.signedIn(Cast.pia, at: site).get("/desk/releases/\(release.id)")

@@ -8,17 +8,17 @@ import Testing
 
 @Suite("Deciding at the desk")
 struct DeskDecidingTests {
-    private static func submitted(_ site: OpenSite, by person: Person = Cast.ana, releaseAt: Instant? = nil) async throws -> Release {
+    /// To be public that many hours after noon.
+    private static func submitted(_ site: OpenSite, in hours: Int64) async throws -> Release {
         var new = NewRelease.sample
-        new.releaseAt = releaseAt
-        let draft = try await site.store.create(new, by: person.origin, at: .noon)
-        return try await site.store.perform(.transition(draft.step("submit")), on: draft.id, by: person.origin, at: .noon)
+        new.releaseAt = .noon.later(hours: hours)
+        return try await site.store.submitted(new)
     }
 
     @Test("a refused transition shows every reason and keeps the comment, with a button and without")
     func refused() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.submitted(site)
+            let release = try await site.store.submitted()
             let path = "/desk/releases/\(release.id)"
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let page = try await sam.get(path)
@@ -37,7 +37,7 @@ struct DeskDecidingTests {
     @Test("what can be done now stands before what cannot")
     func order() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.submitted(site)
+            let release = try await site.store.submitted()
             let page = try await DeskBrowser.signedIn(Cast.sam, at: site).get("/desk/releases/\(release.id)")
             let (approve, takeBack) = (page.text.range(of: "/transitions/approve"), page.text.range(of: "Only a drafter may do this."))
             #expect(try #require(approve).lowerBound < #require(takeBack).lowerBound)
@@ -47,7 +47,7 @@ struct DeskDecidingTests {
     @Test("a comment that cannot be taken is kept as it was typed")
     func tooLong() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.submitted(site)
+            let release = try await site.store.submitted()
             let path = "/desk/releases/\(release.id)"
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let answer = try await sam.submit(sam.get(path), to: path + "/transitions/request-changes", ["comment": "Which pier? " + String(repeating: "й", count: 5_000)])
@@ -60,7 +60,7 @@ struct DeskDecidingTests {
     @Test("nobody approves their own text: no button, the reason in words, and a 409 to whoever insists")
     func ownText() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.submitted(site, by: Cast.nia)
+            let release = try await site.store.submitted(by: Cast.nia)
             let path = "/desk/releases/\(release.id)"
             let nia = try await DeskBrowser.signedIn(Cast.nia, at: site)
             let page = try await nia.get(path)
@@ -80,7 +80,7 @@ struct DeskDecidingTests {
     @Test("an approval of a text or a time that has moved on is refused")
     func stale() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.submitted(site, releaseAt: .noon.later(hours: 3))
+            let release = try await Self.submitted(site, in: 3)
             let path = "/desk/releases/\(release.id)"
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let page = try await sam.get(path)
@@ -98,7 +98,7 @@ struct DeskDecidingTests {
     @Test("bringing forward and publishing now are buttons of their own, for those who may approve")
     func forward() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.submitted(site, releaseAt: .noon.later(hours: 24))
+            let release = try await Self.submitted(site, in: 24)
             try await site.store.perform(.transition(release.step("approve")), on: release.id, by: Cast.sam.origin, at: .noon)
             let path = "/desk/releases/\(release.id)"
             let pub = try await DeskBrowser.signedIn(Cast.pub, at: site)
@@ -124,7 +124,7 @@ struct DeskDecidingTests {
     @Test("forms from other sites and forms without the session's token are refused")
     func foreign() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.submitted(site)
+            let release = try await site.store.submitted()
             let path = "/desk/releases/\(release.id)/transitions/approve"
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let fields = [("revision", "1"), ("release_at", "")]
@@ -140,7 +140,7 @@ struct DeskDecidingTests {
     @Test("what an approver asked for stands on the page and among what waits")
     func requested() async throws {
         try await OpenSite.use { site in
-            let release = try await Self.submitted(site)
+            let release = try await site.store.submitted()
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let path = "/desk/releases/\(release.id)"
             #expect(try await sam.submit(sam.get(path), to: path + "/transitions/request-changes", ["comment": "Which pier?"]).status == 303)
