@@ -7,8 +7,12 @@ package struct Comparison: Sendable, Equatable {
 
     /// One text that differs.
     package struct Field: Sendable, Equatable {
-        /// As the API names it, with the place within it: `body`, `contact/email`, `boilerplate/about/text`.
-        package let name: String
+        /// The field of the content or description that it belongs to.
+        package let field: String
+        /// The name of the boilerplate or attachment that it belongs to, with a number from the second of that name on.
+        package let item: String?
+        /// What it is of that field or item, nil where it is all of it.
+        package let part: String?
         /// Nil where there was none.
         package let before: String?
         /// Nil where there is none any more.
@@ -16,8 +20,8 @@ package struct Comparison: Sendable, Equatable {
         /// Those that are the same or deleted make up `before` to the byte, those that are the same or inserted `after`.
         package let pieces: [Piece]
 
-        /// The field of the content or description that it belongs to.
-        package var field: String { String(name.prefix { $0 != "/" }) }
+        /// As the API names it, with the place within it: `body`, `contact/email`, `boilerplate/about/text`.
+        package var name: String { [field, item, part].compactMap { $0 }.joined(separator: "/") }
     }
 
     /// A stretch of a text.
@@ -37,25 +41,28 @@ package struct Comparison: Sendable, Equatable {
     }
 
     private init(from before: Account, to after: Account) {
-        let old = Dictionary(before.entries.map { ($0.name, $0.text) }) { first, _ in first }
-        let new = Dictionary(after.entries.map { ($0.name, $0.text) }) { first, _ in first }
-        let gone = before.entries.filter { new[$0.name] == nil }.map(\.name)
+        let old = Dictionary(uniqueKeysWithValues: before.entries.map { ($0.place, $0.text) })
+        let new = Dictionary(uniqueKeysWithValues: after.entries.map { ($0.place, $0.text) })
+        let gone = before.entries.map(\.place).filter { new[$0] == nil }
         let order = Dictionary(uniqueKeysWithValues: before.fields.enumerated().map { ($1, $0) })
-        let names = (after.entries.map(\.name) + gone).enumerated().sorted {
-            (order[Account.field(of: $0.element)] ?? 0, $0.offset) < (order[Account.field(of: $1.element)] ?? 0, $1.offset)
+        let places = (after.entries.map(\.place) + gone).enumerated().sorted {
+            (order[$0.element.field] ?? 0, $0.offset) < (order[$1.element.field] ?? 0, $1.offset)
         }
-        let differing = names.map(\.element).compactMap { name -> Field? in
-            let (old, new) = (old[name] ?? nil, new[name] ?? nil)
+        let taken = Set(places.compactMap { $0.element.item?.name })
+        fields = places.map(\.element).compactMap { place -> Field? in
+            let (old, new) = (old[place] ?? nil, new[place] ?? nil)
             guard old.map({ Array($0.utf8) }) != new.map({ Array($0.utf8) }) else { return nil }
-            return Field(name: name, before: old, after: new, pieces: Self.pieces(from: old ?? "", to: new ?? ""))
+            return Field(
+                field: place.field, item: place.item?.label(besides: taken), part: place.part, before: old, after: new,
+                pieces: Self.pieces(from: old ?? "", to: new ?? ""))
         }
-        fields = differing
-        unchanged = before.fields.filter { name in !differing.contains { $0.field == name } }
+        let differing = Set(fields.map(\.field))
+        unchanged = before.fields.filter { !differing.contains($0) }
     }
 }
 
 /// All that an approver sees of a release at a moment.
-package struct Shown: Sendable, Equatable {
+package struct Shown: Sendable {
     package var content: Content
     package var description: Description
     package var releaseAt: Instant?
@@ -69,35 +76,41 @@ extension Release {
     package var shown: Shown { Shown(revision.content, description, releaseAt: releaseAt) }
 }
 
-/// A release told in named texts, each of which can be compared with the one of that name on the other side.
+/// A release told in texts, each of which can be compared with the one at that place on the other side.
 private struct Account {
     let fields: [String]
     let entries: [Entry]
-    typealias Entry = (name: String, text: String?)
+    typealias Entry = (place: Place, text: String?)
 
-    static func field(of name: String) -> String { String(name.prefix { $0 != "/" }) }
     static func + (a: Account, b: Account) -> Account { Account(fields: a.fields + b.fields, entries: a.entries + b.entries) }
     private init(fields: [String], entries: [Entry]) { (self.fields, self.entries) = (fields, entries) }
 
     init(of content: Content) {
-        let boilerplate = content.boilerplate.counted(by: \.name)
-        let attachments = content.attachments.counted(by: \.filename)
         fields = [
             "headline", "subheadline", "dateline", "summary", "body", "speaker", "boilerplate", "contact", "attachments", "correction_note",
         ]
-        var entries: [Entry] = [("headline", content.headline), ("subheadline", content.subheadline)]
-        entries += [("dateline/place", content.dateline?.place), ("dateline/date", content.dateline?.date)]
-        entries += [("summary", content.summary), ("body", content.body), ("speaker", content.speaker)]
-        entries.append(("boilerplate", boilerplate.order))
-        for (name, item) in boilerplate { entries += [("boilerplate/\(name)/title", item.title), ("boilerplate/\(name)/text", item.text)] as [Entry] }
-        entries += [("contact/role", content.contact?.role), ("contact/name", content.contact?.name)]
-        entries += [("contact/email", content.contact?.email), ("contact/phone", content.contact?.phone)]
-        entries.append(("attachments", attachments.order))
-        for (name, item) in attachments {
-            entries += [("attachments/\(name)/digest", item.digest), ("attachments/\(name)/media_type", item.mediaType)] as [Entry]
-            entries += [("attachments/\(name)/alt", item.alt), ("attachments/\(name)/caption", item.caption)] as [Entry]
+        var entries: [Entry] = []
+        func tell(_ field: String, _ text: String?) { entries.append((Place(field: field), text)) }
+        func tell(_ field: String, _ item: Item? = nil, parts: KeyValuePairs<String, String?>) {
+            entries += parts.map { (Place(field: field, item: item, part: $0), $1) }
         }
-        entries.append(("correction_note", content.correctionNote))
+        tell("headline", content.headline)
+        tell("subheadline", content.subheadline)
+        tell("dateline", parts: ["place": content.dateline?.place, "date": content.dateline?.date])
+        tell("summary", content.summary)
+        tell("body", content.body)
+        tell("speaker", content.speaker)
+        let boilerplate = Item.all(content.boilerplate.map(\.name))
+        tell("boilerplate", boilerplate.order)
+        for (item, text) in zip(boilerplate, content.boilerplate) { tell("boilerplate", item, parts: ["title": text.title, "text": text.text]) }
+        let contact = content.contact
+        tell("contact", parts: ["role": contact?.role, "name": contact?.name, "email": contact?.email, "phone": contact?.phone])
+        let attachments = Item.all(content.attachments.map(\.filename))
+        tell("attachments", attachments.order)
+        for (item, file) in zip(attachments, content.attachments) {
+            tell("attachments", item, parts: ["digest": file.digest, "media_type": file.mediaType, "alt": file.alt, "caption": file.caption])
+        }
+        tell("correction_note", content.correctionNote)
         self.entries = entries
     }
 
@@ -105,29 +118,55 @@ private struct Account {
         let description = shown.description
         fields = ["kind", "section", "language", "slug", "translation_of", "release_at"]
         let source = description.translationOf.map { "\($0.release), revision \($0.revision)" }
-        entries = [
-            ("kind", description.kind.rawValue), ("section", description.section), ("language", description.language), ("slug", description.slug),
-            ("translation_of", source), ("release_at", shown.releaseAt?.rfc3339),
-        ]
+        let texts = [description.kind.rawValue, description.section, description.language, description.slug, source, shown.releaseAt?.rfc3339]
+        entries = zip(fields, texts).map { (Place(field: $0), $1) }
     }
 }
 
-extension [(name: String, item: Boilerplate)] {
-    fileprivate var order: String? { count > 1 ? map(\.name).joined(separator: "\n") : nil }
+/// Where a text stands in a release.
+private struct Place: Hashable {
+    let field: String
+    var item: Item?
+    var part: String?
 }
 
-extension [(name: String, item: Attachment)] {
-    fileprivate var order: String? { count > 1 ? map(\.name).joined(separator: "\n") : nil }
-}
+/// One of a list, known by its name, to the byte, and by how many of that name stand before it.
+private struct Item: Hashable {
+    let name: [UInt8]
+    /// From 1.
+    let count: Int
 
-extension Array {
-    /// Each with its name, and a number behind it from the second of that name on.
-    fileprivate func counted(by name: KeyPath<Element, String>) -> [(name: String, item: Element)] {
-        var seen: [String: Int] = [:]
-        return map { item in
-            let key = item[keyPath: name]
-            seen[key, default: 0] += 1
-            return (seen[key] == 1 ? key : "\(key) (\(seen[key] ?? 0))", item)
+    static func all(_ names: [String]) -> [Item] {
+        var seen: [[UInt8]: Int] = [:]
+        return names.map { name in
+            let bytes = Array(name.utf8)
+            seen[bytes, default: 0] += 1
+            return Item(name: bytes, count: seen[bytes] ?? 0)
         }
+    }
+
+    /// What no other item is called, where `taken` are the names of all.
+    func label(besides taken: Set<[UInt8]>) -> String {
+        var label = String(decoding: name, as: UTF8.self)
+        if count == 1 { return label }
+        label += " (\(count))"
+        while taken.contains(Array(label.utf8)) { label += "′" }
+        return label
+    }
+}
+
+extension Item {
+    /// Its name on a line of its own: one with a line end in it must not look like two. By byte, since CR LF is one `Character`.
+    fileprivate var line: String {
+        let bytes = name.flatMap { byte in byte == 0x0A ? Array("\\n".utf8) : byte == 0x5C ? Array("\\\\".utf8) : [byte] }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension [Item] {
+    /// Their names, a line each, in their order; nil where there is none to speak of.
+    fileprivate var order: String? {
+        guard count > 1 else { return nil }
+        return map(\.line).joined(separator: "\n")
     }
 }

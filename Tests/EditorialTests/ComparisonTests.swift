@@ -87,12 +87,85 @@ struct ComparisonTests {
         #expect(Comparison(from: before, to: after).fields.map(\.name) == ["boilerplate"])
     }
 
+    @Test("no item hides behind the name of another")
+    func names() {
+        var before = Content.sample
+        before.boilerplate = ["x", "x", "x (2)"].map { Boilerplate(name: $0, title: "", text: "The third of the rivers.") }
+        var after = before
+        after.boilerplate[2].text = "Another text."
+        let comparison = Comparison(from: before, to: after)
+        #expect(comparison.fields.map(\.name) == ["boilerplate/x (2)/text"])
+        #expect(!comparison.unchanged.contains("boilerplate"))
+        after.boilerplate[1].text = "A second."
+        #expect(Comparison(from: before, to: after).fields.map(\.name) == ["boilerplate/x (2)′/text", "boilerplate/x (2)/text"])
+    }
+
+    @Test("a name written in other bytes is another name, and one that begins with a mark belongs to its field")
+    func nameForms() {
+        var before = Content.sample
+        before.attachments = [Attachment(digest: "sha256:1", filename: "caf\u{e9}.png", mediaType: "image/png")]
+        var after = before
+        after.attachments[0].filename = "cafe\u{301}.png"
+        #expect(Comparison(from: before, to: after).fields.count == 4)
+        before.attachments[0].filename = "\u{301}/x"
+        after.attachments[0].filename = "\u{301}/x"
+        after.attachments[0].alt = "A cup"
+        let comparison = Comparison(from: before, to: after)
+        #expect(comparison.fields.map(\.field) == ["attachments"] && comparison.fields.map(\.part) == ["alt"])
+        #expect(!comparison.unchanged.contains("attachments"))
+    }
+
+    @Test("two contents with different digests are never alike, and one is never unlike itself", arguments: 0..<1_000)
+    func digests(seed: Int) {
+        var chance = Chance(seed: UInt64(seed))
+        let before = Self.content(&chance)
+        // Most are one change apart, so that it is that change which must be seen.
+        let after = seed % 4 == 0 ? Self.content(&chance) : Self.changed(before, &chance)
+        let comparison = Comparison(from: before, to: after)
+        #expect(comparison.fields.isEmpty == (before.digest == after.digest))
+        #expect(Set(comparison.fields.map { Array($0.name.utf8) }).count == comparison.fields.count, "each has a name of its own")
+        #expect(Set(comparison.fields.map(\.field)).isDisjoint(with: comparison.unchanged))
+    }
+
     @Test("where a release stands and when it goes out are compared, too")
     func description() throws {
         let before = try Release.draft().shown
         var after = before
         (after.description.section, after.description.slug, after.releaseAt) = ("speeches", "elsewhere", .noon)
         #expect(Comparison(from: before, to: after).fields.map(\.name) == ["section", "slug", "release_at"])
+    }
+
+    /// Names that are each other's traps.
+    private static let names = [
+        "x", "x (2)", "x (2) (2)", "x (2)′", "x (3)", "caf\u{e9}", "cafe\u{301}", "\u{301}", "a/b", "a", "b", "a\nb", "a\r\nb", "a\\nb", "a\na", "\\\u{301}", "\u{202e}x",
+    ]
+
+    private static func content(_ chance: inout Chance) -> Content {
+        let absent = Bool.random(using: &chance)
+        func line() -> String? { chance.happens(30) ? nil : chance.one(of: names) }
+        var content = Content(headline: chance.one(of: names), subheadline: line(), summary: line(), body: text(&chance), speaker: line())
+        if !absent { (content.dateline, content.contact) = (Dateline(place: line(), date: line()), Contact(role: line(), name: line(), email: line(), phone: line())) }
+        for _ in 0..<Int.random(in: 0...4, using: &chance) {
+            content.boilerplate.append(Boilerplate(name: chance.one(of: names.prefix(6)), title: line() ?? "", text: line() ?? ""))
+            content.attachments.append(Attachment(digest: chance.one(of: names), filename: chance.one(of: names), mediaType: "image/png", alt: line(), caption: line()))
+        }
+        return content.normalised
+    }
+
+    private static func changed(_ before: Content, _ chance: inout Chance) -> Content {
+        var content = before
+        let (text, other) = (chance.one(of: names), Int.random(in: 0...9, using: &chance))
+        switch Int.random(in: 0..<8, using: &chance) {
+        case 0: content.headline = text
+        case 1: content.body = edited(before.body, &chance)
+        case 2: if let index = before.boilerplate.indices.randomElement(using: &chance) { content.boilerplate[index].text = text }
+        case 3: if let index = before.boilerplate.indices.randomElement(using: &chance) { content.boilerplate[index].name = text }
+        case 4: if let index = before.attachments.indices.randomElement(using: &chance) { content.attachments[index].digest = text }
+        case 5: if let index = before.attachments.indices.randomElement(using: &chance) { content.attachments[index].filename = text }
+        case 6: if other % 2 == 0 { content.boilerplate.shuffle(using: &chance) } else { content.attachments.shuffle(using: &chance) }
+        default: if other % 2 == 0 { content.boilerplate = content.boilerplate.dropLast() } else { content.attachments = content.attachments.dropLast() }
+        }
+        return content.normalised
     }
 
     private static let words = [

@@ -11,11 +11,11 @@ package struct ComparisonPart: Sendable {
     /// `words` says a value of the description as people read it; it is given the field and the value.
     package init(_ comparison: Comparison, words: (_ field: String, _ value: String) -> String = { $1 }) {
         fields = comparison.fields.map { field in
-            guard ["kind", "section", "language", "release_at"].contains(field.name) else { return ComparedField(field) }
+            guard ["kind", "section", "language", "release_at"].contains(field.field) else { return ComparedField(field) }
             let pieces = [
-                field.before.map { ComparedPiece(deleted: words(field.name, $0)) }, field.after.map { ComparedPiece(inserted: words(field.name, $0)) },
+                field.before.map { ComparedPiece(deleted: words(field.field, $0)) }, field.after.map { ComparedPiece(inserted: words(field.field, $0)) },
             ]
-            return ComparedField(label: ComparedField.label(of: field.name), pieces: pieces.compactMap { $0 })
+            return ComparedField(label: ComparedField.label(of: field.field), pieces: pieces.compactMap { $0 })
         }
         let alike = comparison.unchanged.map { ComparedField.label(of: $0).lowercased() }
         unchanged = alike.isEmpty ? nil : "Not changed: \(alike.joined(separator: ", "))."
@@ -30,7 +30,12 @@ package struct ComparedField: Sendable {
     package init(label: String, pieces: [ComparedPiece]) { (self.label, self.pieces) = (label, pieces) }
 
     init(_ field: Comparison.Field) {
-        label = Self.label(of: field.name)
+        label = Self.label(of: field.field, item: field.item, part: field.part)
+        guard !field.pieces.isEmpty else {
+            // It came or went without a word in it.
+            pieces = [field.before == nil ? ComparedPiece(inserted: "(empty)") : ComparedPiece(deleted: "(empty)")]
+            return
+        }
         let last = field.pieces.count - 1
         pieces = field.pieces.enumerated().map { index, piece in
             switch piece.kind {
@@ -42,18 +47,14 @@ package struct ComparedField: Sendable {
     }
 
     /// "Contact: e-mail" for `contact/email`.
-    static func label(of name: String) -> String {
-        let parts = name.split(separator: "/").map(String.init)
+    static func label(of field: String, item: String? = nil, part: String? = nil) -> String {
         let words = [
             "slug": "Address", "translation_of": "Translation of", "release_at": "Release time", "correction_note": "Correction note", "email": "e-mail",
             "media_type": "media type", "alt": "alternative text", "boilerplate": "Boilerplate", "body": "Text",
         ]
-        let said = parts.enumerated().map { index, part in
-            // A name that the office gave stands as it is.
-            if index == 1, parts.count > 2 { return "“\(part)”" }
-            return words[part] ?? (index == 0 ? part.prefix(1).uppercased() + part.dropFirst() : part)
-        }
-        return said.count > 2 ? "\(said[0]) \(said[1]): \(said[2...].joined(separator: ", "))" : said.joined(separator: ": ")
+        // A name that the office gave stands as it is.
+        let head = (words[field] ?? field.prefix(1).uppercased() + field.dropFirst()) + (item.map { " “\($0)”" } ?? "")
+        return part.map { "\(head): \(words[$0] ?? $0)" } ?? head
     }
 }
 

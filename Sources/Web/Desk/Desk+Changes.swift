@@ -28,10 +28,10 @@ extension Desk {
         }
         let isWaiting = ReleaseWords(release: release, office: office, now: now).tone == .waiting
         if bases.isEmpty { return isWaiting ? [ChangesPart(title: "What has changed", note: "This is the first text: there is nothing to compare it with.")] : [] }
-        var told: [Shown] = []
+        var told: [Base] = []
         let parts = bases.compactMap { base -> ChangesPart? in
-            guard base.shown != release.shown, !told.contains(base.shown) else { return nil }
-            told.append(base.shown)
+            if told.contains(where: { $0.isLike(base) }) { return nil }
+            told.append(base)
             return part(base, of: release)
         }
         return parts.isEmpty && isWaiting ? [ChangesPart(title: "What has changed", note: "Nothing has changed since revision \(bases[0].number).")] : parts
@@ -95,10 +95,16 @@ extension Desk {
 private struct Base {
     let title: String
     let number: Int
+    let digest: String
     let shown: Shown
 
     init(_ title: String, _ revision: Revision, _ description: Description, releaseAt: Instant?) {
-        (self.title, number) = (title, revision.number)
+        (self.title, number, digest) = (title, revision.number, revision.digest)
         shown = Shown(revision.content, description, releaseAt: releaseAt)
+    }
+
+    /// Texts by their digests: a Swift string takes “é” and “e” with an accent for the same.
+    func isLike(_ other: Base) -> Bool {
+        digest == other.digest && shown.description == other.shown.description && shown.releaseAt == other.shown.releaseAt
     }
 }
