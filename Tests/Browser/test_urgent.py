@@ -45,6 +45,25 @@ def test_a_text_goes_out_alone_and_is_reviewed(newsroom, desk, browse, script):
     assert sofia.get_by_text("without an approval").count() == 0
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_approving_looks_like_what_is_expected_and_the_urgent_steps_never_do(newsroom, desk, width):
+    identifier = submitted(newsroom, f"Two ways out {width}")
+    page = desk("sam", viewport={"width": width, "height": 800})
+    page.goto(f"/desk/releases/{identifier}")
+    look = lambda title: button(page, title).evaluate("b => [getComputedStyle(b).backgroundColor, getComputedStyle(b).borderColor].join()")
+    approve = look("Approve")
+    assert approve not in {look("Move to the urgent road: Flash"), look("Request changes")}
+    picture(page, f"urgent-road-{width}")
+    press(page, "Move to the urgent road: Flash", comment="People must leave now.")
+    steps = [look(title) for title in ("Publish at once", "Schedule at once")]
+    assert look("Approve") == approve and approve not in steps and look("Request changes") not in steps
+    assert page.get_by_label("Why it cannot wait (required)").count() == 2
+    picture(page, f"urgent-choice-{width}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
 def test_no_reason_no_road(newsroom, desk):
     identifier = submitted(newsroom, "Without a reason")
     sam = desk("sam", java_script_enabled=False, **PHONE)
