@@ -34,13 +34,15 @@ struct DeskDecidingTests {
         }
     }
 
-    @Test("what can be done now stands before what cannot")
+    @Test("what is expected next stands first, and what can be done now before what cannot")
     func order() async throws {
         try await OpenSite.use { site in
             let release = try await site.store.submitted()
             let page = try await DeskBrowser.signedIn(Cast.sam, at: site).get("/desk/releases/\(release.id)")
             let (approve, takeBack) = (page.text.range(of: "/transitions/approve"), page.text.range(of: "Only a drafter may do this."))
             #expect(try #require(approve).lowerBound < #require(takeBack).lowerBound)
+            let changes = page.text.range(of: "/transitions/request-changes")
+            #expect(try #require(approve).lowerBound < #require(changes).lowerBound)
         }
     }
 

@@ -11,8 +11,10 @@ struct ActionForms {
 
     init(moment: DecisionMoment, typed: TypedOnPage?, refused: Refusal?, invalid: Invalid?) {
         let all = moment.release.offers(to: moment.actor, at: moment.now, under: moment.office)
-        // What can be done now comes first, however long the list of what cannot.
-        let offers = all.filter(\.objections.isEmpty) + all.filter { !$0.objections.isEmpty }
+        // What is expected next comes first, then what else can be done now, however long the list of what cannot.
+        let able = all.filter(\.objections.isEmpty)
+        let (main, others) = (able.filter { Self.weight(of: $0.transition) == .main }, able.filter { Self.weight(of: $0.transition) != .main })
+        let offers = main + others + all.filter { !$0.objections.isEmpty }
         let mistakes = Mistakes(typed: typed, refused: refused, invalid: invalid)
         transitions = offers.map { Self.form(of: $0, moment, typed: typed?.step, mistakes) }
         releaseTime = TimeForms(moment: moment, typed: typed?.time, mistakes: mistakes).all
