@@ -8,7 +8,7 @@ extension Store {
         _ action: String, _ details: [String: JSON] = [:], allowed: @Sendable @escaping (Actor) -> Bool, by origin: Origin, at now: Instant,
         _ change: @Sendable @escaping (Database) throws -> Value
     ) async throws -> Value {
-        try await write { db -> Result<Value, any Error> in
+        try await decide { db -> Result<Value, any Error> in
             do {
                 guard try allowed(origin.present(in: db).actor) else { throw Forbidden("Your roles do not allow this.") }
                 let value = try db.savepoint { try change(db) }

@@ -1,13 +1,14 @@
 import Editorial
+import Foundation
 import GRDB
 
 extension Store {
-    /// The earliest release time of a release that publishes by itself then, nil where there is none or a hold is on.
-    package func nextRelease() async throws -> Instant? {
+    /// The earliest release time of what publishes by itself then, nil where there is nothing or a hold is on.
+    package func nextRelease() async throws -> NextRelease? {
         try await read { db in
             guard try !Self.onHold(in: db) else { return nil }
             let states = States.automatic(of: office)
-            return try Instant.fetchOne(
+            guard let next = try Instant.fetchOne(
                 db,
                 cached: """
                     WITH \(states.table)
@@ -16,6 +17,8 @@ extension Store {
                     WHERE release.idle_version IS DISTINCT FROM release.version
                     """,
                 arguments: states.arguments)
+            else { return nil }
+            return NextRelease(at: next, count: try Self.due(at: next, limit: Self.mostAhead, among: states, in: db).count)
         }
     }
 
@@ -27,11 +30,39 @@ extension Store {
             let due = try Self.due(at: now, limit: limit, among: .automatic(of: office), in: db)
             return (due.count, try due.compactMap { try publish($0, at: now, in: db) })
         }
-        // Public is what is committed.
-        let taken = (ContinuousClock.now - start) / .seconds(1)
-        for seconds in late { lateness.note(seconds + taken) }
+        note(late, and: (ContinuousClock.now - start) / .seconds(1))
         return tried
     }
+
+    /// Does the work of what falls due at `instant` before it, in a transaction that is committed once `clock` has come to it: until then nobody sees any of
+    /// it, and a process that dies leaves none. Steps back, as if it had not begun, where somebody decides meanwhile, or the time does not come.
+    package func publishAhead(of instant: Instant, clock: @escaping @Sendable () -> Instant) async throws {
+        let start = ContinuousClock.now
+        do {
+            let late = try await write { db -> [Double] in
+                guard try !Self.onHold(in: db) else { return [] }
+                var late: [Double] = []
+                for id in try Self.due(at: instant, limit: Self.mostAhead, among: .automatic(of: office), in: db) where clock() < instant {
+                    if precedence.isAsked { throw SteppedBack() }
+                    if let seconds = try publish(id, at: instant, in: db) { late.append(seconds) }
+                }
+                while case let left = clock().seconds(before: instant), left > 0 {
+                    if precedence.isAsked || ContinuousClock.now - start > Self.patience { throw SteppedBack() }
+                    // Short, and not until a time of day: that may be set back.
+                    Thread.sleep(forTimeInterval: min(left, 0.001))
+                }
+                return late
+            }
+            note(late, and: max(0, instant.seconds(before: clock())))
+        } catch is SteppedBack {}
+    }
+
+    /// More than these are not prepared at once; the writer is theirs for so long at the most.
+    private static let mostAhead = 1000
+    private static let patience = Duration.seconds(2)
+
+    /// Public is what is committed, so what that took is added to how late each was when it was decided.
+    private func note(_ late: [Double], and taken: Double) { for seconds in late { lateness.note(seconds + taken) } }
 
     /// The ids of the releases at which the clock must look now, those that waited longest first.
     static func due(at now: Instant, limit: Int, among states: States, in db: Database) throws -> [String] {
@@ -68,11 +99,28 @@ extension Store {
     }
 }
 
+/// When something publishes by itself next.
+package struct NextRelease: Sendable, Equatable {
+    package let at: Instant
+    /// How many releases, of those that can be prepared together.
+    package let count: Int
+
+    /// When their work begins, so that at `at` only the commit is left: a millisecond each, which is more than it takes.
+    package var begin: Instant { at.later(seconds: -0.01 - 0.001 * Double(count)) }
+}
+
+/// Rolls back what was only prepared.
+private struct SteppedBack: Error {}
+
+extension Instant {
+    fileprivate func seconds(before later: Instant) -> Double { Double(later.milliseconds - milliseconds) / 1000 }
+}
+
 extension Release {
     /// How many seconds ago the clock could have acted: since the release time, or since the last change where that came after it.
     fileprivate func lateness(at now: Instant) -> Double {
         let due = max(releaseAt ?? updatedAt, updatedAt)
-        return max(0, Double(now.milliseconds - due.milliseconds) / 1000)
+        return max(0, due.seconds(before: now))
     }
 }
 

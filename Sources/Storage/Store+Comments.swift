@@ -56,7 +56,7 @@ extension Store {
         _ action: String, on id: String, by origin: Origin, at now: Instant,
         _ change: @Sendable @escaping (Database, Release, Int64, Actor) throws -> (number: Int, field: ContentField?)?
     ) async throws -> Int {
-        try await write { db -> Result<Int, any Error> in
+        try await decide { db -> Result<Int, any Error> in
             guard let release = try Release.fetch(id, in: db), let row = try Release.rowID(of: id, in: db) else { throw NotFound("release") }
             do {
                 let actor = try origin.present(in: db).actor

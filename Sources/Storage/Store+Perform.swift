@@ -7,7 +7,7 @@ extension Store {
     /// is not the present one) or `NotFound`.
     @discardableResult
     package func perform(_ command: Command, on id: String, by origin: Origin, version: Int? = nil, at now: Instant) async throws -> Release {
-        try await write { db -> Result<Release, any Error> in
+        try await decide { db -> Result<Release, any Error> in
             guard let release = try Release.fetch(id, in: db) else { throw NotFound("release") }
             do {
                 let origin = try origin.present(in: db)

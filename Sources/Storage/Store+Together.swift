@@ -6,7 +6,7 @@ extension Store {
     /// the refusal that is journaled is that of the first command that was refused.
     @discardableResult
     package func perform(_ commands: [Command], on id: String, by origin: Origin, version: Int, at now: Instant) async throws -> Release {
-        try await write { db -> Result<Release, any Error> in
+        try await decide { db -> Result<Release, any Error> in
             guard let release = try Release.fetch(id, in: db) else { throw NotFound("release") }
             var refused: Command?
             do {

@@ -13,6 +13,7 @@ package struct Store: Sendable {
     let database: DatabasePool
     package let deliveryRules: DeliveryRules
     let passwords: PasswordHasher
+    let precedence = Precedence()
     private let owned: DataDirectory
 
     /// Opens, or makes, the database in `directory`, which this process then owns until it ends.
@@ -38,6 +39,16 @@ package struct Store: Sendable {
     /// One transaction on the only writer: `BEGIN IMMEDIATE`, all or nothing. Throws `DataUnavailable` where the disk refuses or the file is damaged.
     func write<Value: Sendable>(_ change: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
         do { return try await database.write(change) } catch { throw Self.forPeople(error) }
+    }
+
+    /// The same for what people decide: what the clock has only prepared until then steps back.
+    func decide<Value: Sendable>(_ change: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+        let place = precedence.ask()
+        defer { place.give() }
+        return try await write { db in
+            place.give()
+            return try change(db)
+        }
     }
 
     /// One consistent view of what was last committed.

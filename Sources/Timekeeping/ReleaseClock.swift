@@ -23,15 +23,19 @@ package struct ReleaseClock: Service {
         for await _ in alarm.rings.cancelOnGracefulShutdown() { alarm.set(to: await publishDue()) }
     }
 
-    /// Publishes all that is due, and answers when to look again: nil where nothing is ahead.
+    /// Publishes all that is due, prepares what is about to be, and answers when to look again: nil where nothing is ahead.
     private func publishDue() async -> Instant? {
         let batch = 100
         do {
-            var now = now()
-            while try await store.publishDue(at: now, limit: batch) == batch { now = self.now() }
-            guard let next = try await store.nextRelease() else { return nil }
-            // Due already, and still not out: it was refused, and will be until something changes.
-            return next > now ? next : now.later(seconds: Self.pause)
+            while true {
+                var now = now()
+                while try await store.publishDue(at: now, limit: batch) == batch { now = self.now() }
+                guard let next = try await store.nextRelease() else { return nil }
+                // Due already, and still not out: it was refused, and will be until something changes.
+                guard next.at > now else { return now.later(seconds: Self.pause) }
+                guard next.begin <= now else { return next.begin }
+                try await store.publishAhead(of: next.at, clock: self.now)
+            }
         } catch {
             logger.error("could not publish what is due", metadata: ["error": "\(error)"])
             return now().later(seconds: Self.pause)
