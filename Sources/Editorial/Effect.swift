@@ -14,11 +14,13 @@ package enum Effect: String, Sendable, CaseIterable {
             return situation.asksWhatIsLive ? [] : Guard.live.objections(in: situation)
         case .reinstate where release.live.notice == nil:
             return situation.asksWhatIsLive ? [] : Guard.notice.objections(in: situation)
+        case .reinstate:
+            return situation.objectionsToReinstating
         case .review:
             return situation.objectionsToReview
         case .oweReview:
             return situation.transition.guards.contains(.comment) ? [] : Guard.comment.objections(in: situation)
-        case .discard, .withdraw, .reinstate, .publish, .voidApprovals:
+        case .discard, .withdraw, .publish, .voidApprovals:
             return []
         }
     }

@@ -26,3 +26,8 @@ package enum Event: Sendable, Equatable {
     /// Live as history.
     case archived(LiveText)
 }
+
+extension Event {
+    /// Whether somebody must look at what is public because of it.
+    var owesReview: Bool { if case .reviewOwed = self { true } else { false } }
+}

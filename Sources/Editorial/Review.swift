@@ -70,6 +70,12 @@ extension Situation {
         return [.reviewOwed(owed(for: text, reason: step.comment ?? "", by: login))]
     }
 
+    /// Nothing comes back that would leave a review owed where none can be done.
+    var objectionsToReinstating: [Objection] {
+        guard let notice = release.live.notice, !workflow.reviews, reviewAfterReinstating(notice.text.revision).contains(where: \.owesReview) else { return [] }
+        return [Objection(.secondPairOfEyes, "Nobody else has looked at this text, and the workflow “\(workflow.title)” has no step for a review: somebody who may approve, and neither wrote it nor let it out, must bring it back.")]
+    }
+
     /// Taking back what should not have gone out is a review as well, by somebody who may do it.
     var reviewAfterWithdrawing: [Event] { objectionsToReview.isEmpty && mightHaveApproved ? [.reviewed] : [] }
 

@@ -189,6 +189,16 @@ struct UnvouchedTests {
         #expect(try release.after("keep-withdrawn", by: Cast.sam).after("reinstate", by: Cast.sam).review == nil)
     }
 
+    @Test("where no review can be done it comes back by somebody else alone")
+    func withoutReview() throws {
+        let withdrawn = try alone().after("withdraw", by: Cast.pia, under: office)
+        let moved = try withdrawn.after(.changeWorkflow("press-release", comment: "Calm again."), by: Cast.pia, under: office)
+            .after("keep-withdrawn", by: Cast.pia, under: office)
+        #expect(moved.refused("reinstate", by: boss, under: office) == [.secondPairOfEyes])
+        let back = try moved.after("reinstate", by: Cast.sam, under: office)
+        #expect(back.live.text != nil && back.review == nil && back.unvouched.isEmpty)
+    }
+
     @Test("it is reviewed by those in whose role it could have been approved, by nobody else")
     func role() throws {
         #expect(try alone().refused("accept", by: Cast.dan, under: office).contains(.role))

@@ -68,6 +68,9 @@ package struct Promise: Sendable {
             change.after.approvals.allSatisfy { approval in
                 approval.revision != change.after.revision.number || !change.after.revision.authors.contains(approval.by)
             }
+        Promise(name: "no review is owed where none can be done") { change in
+            change.after.review == nil || change.office.workflows[change.after.workflow]!.transitions.contains { $0.effects.contains(.review) }
+        },
         },
         Promise(name: "a step that was taken raises the version by one") { change in
             change.after == change.before || change.after.version == change.before.version + 1

@@ -120,5 +120,29 @@ struct Hole: Sendable, CustomTestStringConvertible {
             steps: [
                 "Ana (drafter) writes a first draft (“Press release”).", "Ana (drafter) presses “Drop”.", "“Ping” follows by itself.", "“Pong” follows by itself.",
             ]),
+        Hole(
+            "a correction that throws itself away", .correctable, at: "discard-correction:",
+            [("    to: published\n    by: [drafter, press-secretary]\n    guards: [comment, live]", "    to: published\n    automatic: true\n    guards: [live]")],
+            steps: published + ["Ana (drafter) presses “Correct”.", "“Discard correction” follows by itself."]),
+        Hole(
+            "a correction that comes back whenever it is submitted", .correctable, at: "loop:",
+            [("  unapprove:", "  loop: {title: Loop, from: submitted, to: draft, automatic: true, guards: [live]}\n\n  unapprove:")],
+            steps: published + ["Ana (drafter) presses “Correct”.", "Ana (drafter) changes the text.", "Ana (drafter) presses “Submit for approval”.", "“Loop” follows by itself."]),
+        Hole(
+            "a written correction that is thrown away by itself", .correctable, at: "tidy:",
+            [("  unapprove:", "  tidy: {title: Tidy, from: draft, to: published, automatic: true, guards: [complete, live], effects: [discard]}\n\n  unapprove:")],
+            steps: published + ["Ana (drafter) presses “Correct”.", "Ana (drafter) changes the text.", "“Tidy” follows by itself."]),
+        Hole(
+            "an urgent road on which nobody can say that a text may stay", .reviewable, at: "publish-urgently:", in: "flash",
+            [
+                ("    from: published\n    to: published\n    by: [press-secretary]\n    effects: [review]", "    from: published\n    to: published\n    by: [press-secretary]"),
+                ("    from: withdrawn\n    to: withdrawn\n    by: [press-secretary]\n    effects: [review]", "    from: withdrawn\n    to: withdrawn\n    by: [press-secretary]"),
+            ],
+            steps: ["Ana (drafter) writes a first draft (“Flash”).", "Ben (press secretary) presses “Publish at once”."]),
+    ]
+
+    private static let published = [
+        "Ana (drafter) writes a first draft (“Press release”).", "Ana (drafter) presses “Submit for approval”.", "Ben (press secretary) presses “Approve”.",
+        "“Publish” follows by itself.",
     ]
 }

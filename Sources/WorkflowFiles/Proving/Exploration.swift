@@ -9,6 +9,8 @@ struct Exploration {
         /// Where a step on the road led here from.
         var predecessors: [Int] = []
         var can: Possibilities = []
+        /// A step from here that what follows by itself leads back from, with the public text as it was.
+        var thrownBack: Deed?
     }
 
     /// What somebody did, and what then followed by itself.
@@ -25,6 +27,10 @@ struct Exploration {
         static let publish = Possibilities(rawValue: 2)
         static let review = Possibilities(rawValue: 4)
         static let withdraw = Possibilities(rawValue: 8)
+        /// Another text takes the public one's place.
+        static let correct = Possibilities(rawValue: 16)
+        /// A review is done, and the public text stays as it is.
+        static let accept = Possibilities(rawValue: 32)
     }
 
     /// A property of single steps that one broke.
@@ -170,6 +176,9 @@ struct Exploration {
                 return
             }
             guard let events = try? scene.release.decide(.transition(Move.step(transition, on: scene.release)), by: .clock, at: scene.now, under: office) else { return }
+        guard let old = before.live.text?.revision.digest, let new = after.live.text?.revision.digest else { return }
+        if new != old { nodes[index].can.insert(.correct) } else if before.review != nil, after.review == nil { nodes[index].can.insert(.accept) }
+        if new == old, !deed.followed.isEmpty, nodes[index].thrownBack == nil { nodes[index].thrownBack = deed }
             pass(&scene, events, by: .clock, from: index, deed)
         }
     }

@@ -30,7 +30,7 @@ struct Passage {
     var changesText: Bool { before.revision.digest != after.revision.digest }
 
     /// The properties of single steps that this one breaks.
-    var broken: [Property] { [.approved, .embargo, .voided, .reviewed].filter(isBroken) }
+    var broken: [Property] { [.approved, .embargo, .voided, .reviewed, .correctable].filter(isBroken) }
 
     private func isBroken(_ property: Property) -> Bool {
         switch property {
@@ -38,6 +38,7 @@ struct Passage {
         case .embargo: publishes && before.releaseAt.map { $0 > now } ?? false
         case .voided: changesText && (after.urgency != nil || after.approvals.contains { !(after.live.lastText?.revision.isMeant(by: $0) ?? false) })
         case .reviewed: reviews && !reviewers.contains { before.review?.mayBeDone(by: $0) ?? false }
+        case .correctable: actor == .clock && changesText
         default: false
         }
     }

@@ -1,7 +1,7 @@
 /// What is proved of a workflow. Each case has a name, by which it is told, and a meaning in words.
 package enum Property: String, Sendable, CaseIterable {
     case approved, embargo, voided, reviewed, rest
-    case withdrawable, reviewable, leavable, publishable, reachable, alive, people, size
+    case withdrawable, reviewable, leavable, publishable, correctable, reachable, alive, people, size
 
     /// One sentence for people.
     package var meaning: String {
@@ -12,9 +12,10 @@ package enum Property: String, Sendable, CaseIterable {
         case .reviewed: "A review that is owed is done only by somebody who might have approved the text, and neither wrote it nor let it out."
         case .rest: "What happens by itself comes to an end."
         case .withdrawable: "What is public can be withdrawn at once."
-        case .reviewable: "A review that is owed can be done."
+        case .reviewable: "A review that is owed can be done, and what is public accepted as it is."
         case .leavable: "Every state can be left, unless it is called an end."
         case .publishable: "Wherever a text stands, it can still become public, or an end be reached."
+        case .correctable: "A changed text can take the place of a public one, and nothing that somebody wrote is thrown away by itself."
         case .reachable: "Every state can be reached."
         case .alive: "Every transition is taken somewhere."
         case .people: "A known number of people suffice."
