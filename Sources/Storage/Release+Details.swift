@@ -27,7 +27,11 @@ extension Release {
         for ((name, value), (_, previous)) in zip(description.told, before.description.told) where value != previous {
             (details[name], details["previous_\(name)"]) = (.string(value), .string(previous))
         }
-        if description.translationOf != before.description.translationOf { details["translation_of"] = JSON(description.translationOf?.release) }
+        if description.translationOf != before.description.translationOf {
+            details["translation_of"] = JSON(description.translationOf?.release)
+            details["previous_translation_of"] = JSON(before.description.translationOf?.release)
+            details["previous_translation_revision"] = JSON(before.description.translationOf?.revision)
+        }
         return details
     }
 }

@@ -136,8 +136,17 @@ struct ComparisonTests {
             release = try await Self.take("submit", release, by: Cast.ana, site)
             #expect(release.approvals.map(\.by) == ["sam"])
             let page = try await DeskBrowser.signedIn(Cast.pia, at: site).get("/desk/releases/\(release.id)")
-            #expect(page.words.contains("Since then this has changed: the section."))
+            #expect(page.words.contains("Since then this has changed: section (it was Events, and is now Speeches)."))
             #expect(page.words.contains("Changed since sam decided on revision 1: Approve"))
+            // In the very millisecond of the approval, too.
+            release = try await Self.take("take-back", release, by: Cast.ana, site)
+            release = try await site.store.perform(.edit(Edit(kind: .statement)), on: release.id, by: Cast.ana.origin, version: release.version, at: .noon)
+            let pia = try await DeskBrowser.signedIn(Cast.pia, at: site)
+            #expect(try await pia.get("/desk/releases/\(release.id)").words.contains("Since then this has changed: kind (it was News, and is now Statement), section"))
+
+            let beside = try await pia.get("/desk/releases/\(release.id)/revisions/1/diff?against=1")
+            #expect(beside.words.contains("as they were when sam decided on revision 1: Approve, and as they are now"))
+            #expect(beside.words.contains("removed: </span>Events<") && beside.words.contains("added: </span>Speeches<"))
         }
     }
 

@@ -47,7 +47,7 @@ package struct ComparedField: Sendable {
     }
 
     /// "Contact: e-mail" for `contact/email`.
-    static func label(of field: String, item: String? = nil, part: String? = nil) -> String {
+    package static func label(of field: String, item: String? = nil, part: String? = nil) -> String {
         let words = [
             "slug": "Address", "translation_of": "Translation of", "release_at": "Release time", "correction_note": "Correction note", "email": "e-mail",
             "media_type": "media type", "alt": "alternative text", "boilerplate": "Boilerplate", "body": "Text",

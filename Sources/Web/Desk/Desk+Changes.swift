@@ -17,7 +17,7 @@ extension Desk {
             bases.append(Base("Changed since you saw it (revision \(revision.number))", revision, description, releaseAt: seen.releaseAt))
         }
         if let decision = LastDecision(in: journal, under: office), let revision = try await revision(decision.revision) {
-            let standing = release.standing(at: decision.at, in: journal)
+            let standing = release.standing(after: decision.sequence, in: journal)
             let title = "Changed since \(decision.by) decided on revision \(revision.number): \(decision.title)"
             bases.append(Base(title, revision, standing.description, releaseAt: standing.releaseAt))
         }
@@ -54,14 +54,44 @@ extension Desk {
 
     /// In the office's words.
     func part(_ comparison: Comparison) -> ComparisonPart {
-        ComparisonPart(comparison) { field, value in
-            switch field {
-            case "kind": Kind(rawValue: value)?.title ?? value
-            case "section": office.section(value)?.title[office.defaultLanguage] ?? value
-            case "language": ReleaseWords.language(value)
-            default: Instant(rfc3339: value).map { time.words($0, at: now) } ?? value
-            }
+        ComparisonPart(comparison, words: words)
+    }
+
+    /// A value of a description or a release time, in the office's words.
+    private func words(of field: String, _ value: String) -> String {
+        switch field {
+        case "kind": Kind(rawValue: value)?.title ?? value
+        case "section": office.section(value)?.title[office.defaultLanguage] ?? value
+        case "language": ReleaseWords.language(value)
+        default: Instant(rfc3339: value).map { time.words($0, at: now) } ?? value
         }
+    }
+
+    /// What of its description has changed since that approval was given, in a sentence; nil where nothing has. `journal` is of this release, newest first.
+    func changedSince(_ approval: Approval, of release: Release, in journal: [JournalEntry]) -> String? {
+        let given = journal.first { $0.at == approval.at && $0.actor == approval.by && $0.details["asked_revision"].integer == approval.revision }
+        let before = release.standing(after: given?.sequence ?? 0, in: journal).description
+        let content = release.revision.content
+        let comparison = Comparison(from: Shown(content, before, releaseAt: nil), to: Shown(content, release.description, releaseAt: nil))
+        let changed = comparison.fields.map { field in
+            let (old, new) = (field.before.map { words(of: field.field, $0) } ?? "nothing", field.after.map { words(of: field.field, $0) } ?? "nothing")
+            return "\(ComparedField.label(of: field.field).lowercased()) (it was \(old), and is now \(new))"
+        }
+        return changed.isEmpty ? nil : "Since then this has changed: \(changed.joined(separator: ", "))."
+    }
+
+    /// The revision beside the other one; the present one also with where the release stood as somebody decided on the other, or as the public sees it, and where it stands now.
+    private func comparison(of revision: Revision, against other: Revision, in release: Release) async throws -> (comparison: Comparison, fact: Fact?) {
+        guard revision.number == release.revision.number else { return (Comparison(from: other.content, to: revision.content), nil) }
+        let journal = try await store.journal(JournalFilter(release: release.id, action: "release."), PageRequest(limit: 200)).items
+        func fact(_ words: String) -> Fact { Fact(label: "Kind, section, language, address and release time", words: words + ", and as they are now") }
+        if let decision = LastDecision(in: journal.filter { $0.details["asked_revision"].integer == other.number }, under: office) {
+            let standing = release.standing(after: decision.sequence, in: journal)
+            let comparison = Comparison(from: Shown(other.content, standing.description, releaseAt: standing.releaseAt), to: release.shown)
+            return (comparison, fact("as they were when \(decision.by) decided on revision \(other.number): \(decision.title)"))
+        }
+        guard let live = release.live.lastText, live.revision.number == other.number else { return (Comparison(from: other.content, to: revision.content), nil) }
+        return (Comparison(from: Shown(other.content, live.description, releaseAt: release.releaseAt), to: release.shown), fact("as the public sees them"))
     }
 
     /// One revision beside another, or beside none.
@@ -77,14 +107,16 @@ extension Desk {
             }
             return Field(name, label: label, choices: choices)
         }
-        let comparison = other.map { part(Comparison(from: $0.content, to: revision.content)) }
+        var compared: (comparison: Comparison, fact: Fact?)?
+        if let other { compared = try await self.comparison(of: revision, against: other, in: release) }
+        let comparison = compared.map { part($0.comparison) }
         let note: String? =
             if comparison == nil { "This is the first text: there is nothing to compare it with." } else if comparison?.fields.isEmpty == true { "Nothing differs." } else { nil }
         let title = other.map { "Revision \(revision.number) beside revision \($0.number)" } ?? "Revision \(revision.number)"
         let page = ComparisonPage(
             frame: try await frame("\(title): \(revision.content.headline)", .releases, context),
             back: Link(href: "/desk/releases/\(release.id)", label: release.revision.content.headline), title: title,
-            facts: [other, revision].compactMap { $0 }.map { Fact(label: "Revision \($0.number)", words: "\($0.createdBy), \(time.words($0.createdAt, at: now))") },
+            facts: [other, revision].compactMap { $0 }.map { Fact(label: "Revision \($0.number)", words: "\($0.createdBy), \(time.words($0.createdAt, at: now))") } + [compared?.fact].compactMap { $0 },
             comparison: comparison, note: note, action: "/desk/releases/\(release.id)/diff", revision: choice("revision", "Revision", revision),
             against: choice("against", "Beside", other))
         return try answer(page)

@@ -80,11 +80,10 @@ extension Desk {
 
     private func row(_ approval: Approval, of release: Release, in journal: [JournalEntry]) -> ApprovalRow {
         let isOut = release.live.lastText?.revision.isMeant(by: approval) ?? false
-        let changed = isOut ? [] : release.description.differences(from: release.standing(at: approval.at, in: journal).description)
-        let since = changed.isEmpty ? "" : " Since then this has changed: \(changed.joined(separator: ", "))."
+        let since = isOut ? nil : changedSince(approval, of: release, in: journal)
         return ApprovalRow(
             who: approval.by, role: approval.role.words, when: time.words(approval.at, at: now), number: "\(approval.revision)", digest: approval.digest,
-            seen: (approval.releaseAt.map { "They saw that it goes out \(time.words($0, at: now))." } ?? "They saw that it has no release time.") + since)
+            seen: (approval.releaseAt.map { "They saw that it goes out \(time.words($0, at: now))." } ?? "They saw that it has no release time.") + (since.map { " " + $0 } ?? ""))
     }
 
     private func row(_ revision: Revision, of release: Release, mayRestore: Bool) -> RevisionRow {

@@ -7,6 +7,8 @@ struct LastDecision {
     let by: String
     let at: Instant
     let revision: Int
+    /// Where it stands in the journal.
+    let sequence: Int
 
     /// `journal` is of one release, newest first.
     init?(in journal: [JournalEntry], under office: Office, by effects: Set<Effect> = [.approve, .voidApprovals]) {
@@ -15,7 +17,7 @@ struct LastDecision {
             let transitions = office.workflows.values.compactMap { $0.transition(name) }
             guard let transition = transitions.first(where: { !effects.isDisjoint(with: $0.effects) }) else { continue }
             guard let revision = entry.details["asked_revision"].integer else { continue }
-            (title, by, at, self.revision) = (transition.title, entry.actor, entry.at, revision)
+            (title, by, at, self.revision, sequence) = (transition.title, entry.actor, entry.at, revision, entry.sequence)
             return
         }
         return nil
@@ -23,15 +25,18 @@ struct LastDecision {
 }
 
 extension Release {
-    /// Where it stood then and when it was to go out, found by taking back what the journal says was changed since. `journal` is of this release, newest first.
-    func standing(at moment: Instant, in journal: [JournalEntry]) -> (description: Description, releaseAt: Instant?) {
+    /// What was seen of it then, besides the text: found by taking back what the journal says was changed since. `journal` is of this release, newest first.
+    func standing(after sequence: Int, in journal: [JournalEntry]) -> (description: Description, releaseAt: Instant?) {
         var (description, releaseAt) = (description, releaseAt)
-        for entry in journal where entry.at > moment {
+        for entry in journal.prefix(while: { $0.sequence > sequence }) {
             let details = entry.details.object ?? [:]
             description.kind = details["previous_kind"]?.string.flatMap(Kind.init) ?? description.kind
             description.section = details["previous_section"]?.string ?? description.section
             description.language = details["previous_language"]?.string ?? description.language
             description.slug = details["previous_slug"]?.string ?? description.slug
+            if let previous = details["previous_translation_of"] {
+                description.translationOf = previous.string.map { TranslationSource(release: $0, revision: details["previous_translation_revision"]?.integer ?? 0) }
+            }
             if let previous = details["previous_release_at"] { releaseAt = previous.string.flatMap(Instant.init(rfc3339:)) }
         }
         return (description, releaseAt)
