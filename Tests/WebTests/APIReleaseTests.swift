@@ -65,12 +65,22 @@ struct APIReleaseTests {
             #expect(try await step("approve", as: Cast.nia) == (409, ["second-pair-of-eyes"], nil))
             #expect(try await step("approve", revision: 2, as: Cast.ana) == (403, ["role", "stale"], nil))
             #expect(try await step("approve", as: Cast.sam, ["release_at": "2027-01-01T00:00:00Z"]) == (409, ["stale"], nil))
+            // Where it stood as it was shown goes along, as much of it as the sender says.
+            #expect(try await step("submit", as: Cast.sam, ["section": "speeches"]) == (409, ["state", "stale"], nil))
+            #expect(try await step("request-changes", as: Cast.sam, ["kind": "news", "language": "en", "translation_of": nil]) == (409, ["comment"], nil))
+            for shown: [String: JSON] in [["kind": "speech"], ["language": "ru"], ["slug": "elsewhere"], ["translation_of": ["release": "0193", "revision": 1]]] {
+                let answer = try await step("request-changes", as: Cast.sam, shown.merging(["comment": "Why."]) { $1 })
+                #expect(answer == (409, ["stale"], nil), "\(shown)")
+            }
+            #expect(try await step("request-changes", as: Cast.sam, ["kind": "rumour"]).0 == 422)
             #expect(try await step("request-changes", as: Cast.sam) == (409, ["comment"], nil))
             #expect(try await step("approve", as: Cast.sam) == (200, [], "published"))
             #expect(try await step("fly", as: Cast.sam).0 == 422)
             let actions = try await site.api("GET", "releases/\(id)/journal").json["items"].array?.compactMap { $0["action"].string }
             #expect(actions == [
-                "release.publish", "release.approve", "release.request-changes.refused", "release.approve.refused", "release.approve.refused",
+                "release.publish", "release.approve", "release.request-changes.refused",
+                "release.request-changes.refused", "release.request-changes.refused", "release.request-changes.refused", "release.request-changes.refused",
+                "release.request-changes.refused", "release.submit.refused", "release.approve.refused", "release.approve.refused",
                 "release.approve.refused", "release.submit", "release.create",
             ])
         }

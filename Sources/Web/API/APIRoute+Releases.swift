@@ -76,7 +76,7 @@ extension APIRoute {
     static let transitions: [APIRoute] = [
         APIRoute(.post, "releases/:id/transitions", for: .rules) { call in
             let release = try await call.release()
-            let step = try await Step(call)
+            let step = try await Step(on: release, call)
             return try await call.answer(
                 call.store.perform(.transition(step), on: release.id, by: call.origin, version: call.matched(release), at: call.now))
         }

@@ -55,12 +55,14 @@ extension Command {
 }
 
 extension Step {
-    /// Reads the body of a transition. Throws `Invalid` with every problem.
-    init(_ call: APICall) async throws {
-        var fields = try await call.fields(["transition", "revision", "release_at", "comment", "public_note", "hide_headline", "minor"])
+    /// Reads the body of a transition of `release`. Throws `Invalid` with every problem.
+    init(on release: Release, _ call: APICall) async throws {
+        let shown: Set = ["kind", "section", "language", "slug", "translation_of"]
+        var fields = try await call.fields(shown.union(["transition", "revision", "release_at", "comment", "public_note", "hide_headline", "minor"]))
+        let description = shown.isDisjoint(with: fields.members.keys) ? nil : fields.shown(of: release.description)
         self.init(
             fields.requiredText("transition"), revision: fields.integer("revision") ?? 0,
-            releaseAt: fields.members["release_at"] == nil ? .unseen : .seen(fields.instant("release_at")), comment: fields.text("comment"),
+            releaseAt: fields.members["release_at"] == nil ? .unseen : .seen(fields.instant("release_at")), description: description, comment: fields.text("comment"),
             publicNote: fields.text("public_note"), hideHeadline: fields.flag("hide_headline"), minor: fields.flag("minor"))
         if fields.members["revision"] ?? .null == .null { fields.problems.append(.init("/revision", "Say which revision you saw.")) }
         try fields.check()
@@ -68,6 +70,24 @@ extension Step {
 }
 
 extension Fields {
+    /// Where the release stood as it was shown to the sender: what they do not say counts as it is.
+    fileprivate mutating func shown(of description: Description) -> Description {
+        var shown = description
+        shown.kind = choice("kind") ?? shown.kind
+        shown.section = text("section") ?? shown.section
+        shown.language = text("language") ?? shown.language
+        shown.slug = text("slug") ?? shown.slug
+        guard let json = members["translation_of"] else { return shown }
+        guard json != .null else {
+            shown.translationOf = nil
+            return shown
+        }
+        var source = Fields(json, at: "/translation_of", known: ["release", "revision"])
+        shown.translationOf = TranslationSource(release: source.requiredText("release"), revision: source.integer("revision") ?? 0)
+        problems += source.problems
+        return shown
+    }
+
     /// The `content` object, nil where there is none; boilerplates that are only named are the office's in that language.
     fileprivate mutating func content(in language: String, _ call: APICall) async throws -> Content? {
         guard let json = members["content"] else { return nil }
