@@ -55,6 +55,7 @@ extension Situation {
         let isAsked = transition.guards.contains(.secondPairOfEyes) || !workflow.hasSafeguards
         let own = isAsked ? [] : release.revision.objections(toApprovalBy: actor)
         guard let login = actor.login, !actor.roles.isDisjoint(with: transition.by) else { return own }
+        if !workflow.unheard.isEmpty { return own + [objectionToStandingIn] }
         if release.approvals.contains(where: { release.revision.isMeant(by: $0) && $0.by == login }) {
             return own + [Objection(.secondPairOfEyes, "You have approved this text already: somebody else must give the next approval.")]
         }
@@ -62,6 +63,12 @@ extension Situation {
         let wanted = Set(workflow.missingApprovals(of: release.revision, given: release.approvals).keys)
         if wanted.isEmpty { return own + (transition.from.contains(release.state) ? [Objection(.state, "This text has every approval that it needs.")] : []) }
         return own + [Objection(.role, "The approval that this text still needs is that of \(wanted.words).")]
+    }
+
+    /// A road that stands in for the one to which the office binds a kind or section gives no approval for it that would not be enough.
+    private var objectionToStandingIn: Objection {
+        let ways = workflow.isUrgent ? "move this release back to its own workflow, or let it out urgently" : "move this release to its own workflow"
+        return Objection(.fixed, "The office asks for the approval of \(workflow.unheard.words) here, which the workflow “\(workflow.title)” has no step for: \(ways).")
     }
 }
 

@@ -55,6 +55,8 @@ package struct WorkflowChoice: Sendable, Hashable {
     }
     /// The workflow that the office binds to a kind or a section, nil where it binds none.
     package func bound(kind: Kind, section: String) -> String? { kinds[kind] ?? sections[section] }
+    /// The names of the workflows to which it binds a kind or a section.
+    package var bindings: Set<String> { Set(kinds.values).union(sections.values) }
     /// The workflow of a new release.
     package func workflow(kind: Kind, section: String) -> String { bound(kind: kind, section: section) ?? standard }
 }

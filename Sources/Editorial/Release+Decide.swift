@@ -35,7 +35,7 @@ extension Release {
 
     /// The transition that follows by itself now, as the clock: nil where none does.
     package func automatic(at now: Instant, under office: Office) -> Workflow.Transition? {
-        guard let workflow = office.workflows[workflow] else { return nil }
+        guard let workflow = rules(under: office) else { return nil }
         return workflow.transitions.first { transition in
             transition.automatic && situation(transition, by: .clock, at: now, under: workflow).objections.isEmpty
         }
@@ -43,7 +43,7 @@ extension Release {
 
     /// Why nothing follows by itself now where something is to; empty where it follows, or where nothing is to.
     package func objectionsToFollowing(at now: Instant, under office: Office) -> [Objection] {
-        guard let workflow = office.workflows[workflow] else { return [withoutWorkflow] }
+        guard let workflow = rules(under: office) else { return [withoutWorkflow] }
         let objections = workflow.transitions.filter { $0.automatic && $0.from.contains(state) }.map {
             situation($0, by: .clock, at: now, under: workflow).objections
         }
@@ -52,14 +52,14 @@ extension Release {
 
     /// What leaves the present state, for that person: no objection means that it would be taken now, with the input that it asks for.
     package func offers(to actor: Actor, at now: Instant, under office: Office) -> [Offer] {
-        guard let workflow = office.workflows[workflow] else { return [] }
+        guard let workflow = rules(under: office) else { return [] }
         return workflow.transitions.filter { $0.from.contains(state) }.map { transition in
             Offer(transition, situation(transition, by: actor, at: now, under: workflow).objections.filter { ![.stale, .comment, .publicNote].contains($0.code) })
         }
     }
 
     private func situation(_ step: Step, by actor: Actor, at now: Instant, under office: Office) throws(Refusal) -> Situation {
-        guard let workflow = office.workflows[workflow] else { throw Refusal([withoutWorkflow]) }
+        guard let workflow = rules(under: office) else { throw Refusal([withoutWorkflow]) }
         guard let transition = workflow.transition(step.transition) else {
             throw Refusal([Objection(.state, "The workflow “\(workflow.title)” has no step “\(step.transition)”.")])
         }

@@ -1,7 +1,7 @@
 extension Release {
     /// Why that person may not set the release time to `releaseAt` now; empty where they may. After an approval a comment is one of the reasons.
     package func objections(toReleaseTime releaseAt: Instant?, by actor: Actor, comment: String?, at now: Instant, under office: Office) -> [Objection] {
-        guard let workflow = office.workflows[workflow] else { return [withoutWorkflow] }
+        guard let workflow = rules(under: office) else { return [withoutWorkflow] }
         let rests = live != .nothing && workflow.restingStates.contains(state)
         let allowed =
             if !isDecided { workflow.editors } else if bringsForward(releaseAt) { workflow.approvers } else { workflow.withdrawers }

@@ -1,7 +1,18 @@
 extension Release {
+    /// The rules that it goes by, nil where their file was taken away. Where the office binds its kind or section to another workflow, they ask for that one's approvals
+    /// as well: so no other road leads around these.
+    package func rules(under office: Office) -> Workflow? {
+        guard let workflow = office.workflows[workflow] else { return nil }
+        guard let name = boundTo(under: office), name != workflow.name, let bound = office.workflows[name] else { return workflow }
+        return workflow.asking(as: bound)
+    }
+
+    /// The workflow to which the office binds its kind or section, nil where it binds them to none.
+    package func boundTo(under office: Office) -> String? { office.choice.bound(kind: description.kind, section: description.section) }
+
     /// Why that person may not send the release down another road; empty where they may.
     func objections(toWorkflow name: String, by actor: Actor, comment: String?, under office: Office) -> [Objection] {
-        let bound = office.choice.bound(kind: description.kind, section: description.section)
+        let bound = boundTo(under: office)
         let knowsState = office.workflows[name]?.state(state) != nil
         return [
             knowsState ? nil : Objection(.state, "The workflow “\(name)” has no state “\(state)”."),

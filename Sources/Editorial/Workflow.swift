@@ -3,7 +3,7 @@ package struct Workflow: Sendable, Equatable {
     package let name: String
     package let title: String
     /// How many people of each role must approve a text.
-    package let approvals: [Role: Int]
+    package private(set) var approvals: [Role: Int]
     /// In the file's order; the first is the initial one.
     package let states: [State]
     /// In the file's order.
@@ -72,6 +72,14 @@ extension Workflow {
         workflow.hasSafeguards = false
         return workflow
     }
+    /// The same, where `other` asks for approvals as well.
+    package func asking(as other: Workflow) -> Workflow {
+        var workflow = self
+        workflow.approvals.merge(other.approvals) { max($0, $1) }
+        return workflow
+    }
+    /// The roles whose approval is asked for, and to whom no step of this workflow gives a place to say it.
+    var unheard: Set<Role> { approvers.subtracting(transitions.filter { $0.effects.contains(.approve) }.flatMap(\.by)) }
     /// Whether it publishes with a reason where there is no time for an approval.
     package var isUrgent: Bool { transitions.contains { $0.effects.contains(.oweReview) } }
     /// Whether a review that is owed can be done on it.

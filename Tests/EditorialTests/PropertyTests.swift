@@ -12,12 +12,23 @@ struct PropertyTests {
     @Test("no promise is broken, in any workflow", arguments: ["press-release", "two-roles", "quorum", "by-hand", "open-desk", "flash"])
     func promises(of name: String) throws {
         let workflow = try #require(Office.sample.workflows[name])
+        try check(.sample(with: workflow), workflow.name)
+    }
+
+    @Test("no promise is broken where kinds are bound to workflows that ask for more")
+    func bound() throws {
+        var office = Office.sample(with: .flash)
+        office.choice.kinds = [.news: "two-roles", .statement: "two-roles", .speech: "quorum"]
+        try check(office, "bound kinds")
+    }
+
+    private func check(_ office: Office, _ name: String) throws {
         var chance = Chance(seed: Self.seed)
         for number in 0..<Self.plays {
-            let play = try Play.random(40, by: &chance, under: .sample(with: workflow))
+            let play = try Play.random(40, by: &chance, under: office)
             guard let broken = try play.broken(Promise.all) else { continue }
             let least = try play.shrunk(breaking: Promise.all)
-            Issue.record("\(workflow.name), SEED=\(Self.seed), play \(number): \(broken.promises)\n\(least.words)")
+            Issue.record("\(name), SEED=\(Self.seed), play \(number): \(broken.promises)\n\(least.words)")
             return
         }
     }

@@ -21,7 +21,11 @@ package struct Promise: Sendable {
             (self.actor, self.time, self.office) = (actor, time, office)
         }
 
-        var workflow: Workflow { office.workflows[before.workflow]! }
+        /// The approvals that the release's workflow asks for, and the one that its kind or section is bound to.
+        var wanted: [Role: Int] {
+            let bound = office.choice.bound(kind: before.description.kind, section: before.description.section)
+            return [before.workflow, bound].compactMap { $0.flatMap { office.workflows[$0] } }.reduce(into: [:]) { $0.merge($1.approvals) { max($0, $1) } }
+        }
         /// The text that this step made public, nil where it made none so.
         var newlyLive: LiveText? { after.live.text.flatMap { $0.revision == before.live.text?.revision ? nil : $0 } }
     }
@@ -38,9 +42,9 @@ package struct Promise: Sendable {
             let people = Dictionary(grouping: words) { $0.role }.mapValues { Set($0.map(\.by)).subtracting(text.authors).count }
             // Or somebody else brings it back, who might have approved it.
             if change.before.live.notice?.text.revision == text, let login = change.actor.login, !text.authors.contains(login) {
-                if !change.before.unvouched[text.number, default: []].contains(login), !change.actor.roles.isDisjoint(with: change.workflow.approvers) { return true }
+                if !change.before.unvouched[text.number, default: []].contains(login), !change.actor.roles.isDisjoint(with: change.wanted.keys) { return true }
             }
-            let isApproved = change.workflow.approvals.allSatisfy { people[$0.key, default: 0] >= $0.value }
+            let isApproved = change.wanted.allSatisfy { people[$0.key, default: 0] >= $0.value }
             return isApproved || change.after.review?.revision == text.number
         },
         Promise(name: "nothing is public before its release time") { change in
@@ -64,13 +68,13 @@ package struct Promise: Sendable {
             let people = change.before.approvals.filter { $0.revision == change.before.revision.number }.map(\.by) + [change.actor.login].compactMap { $0 }
             return people.contains(where: review.mayBeDone)
         },
+        Promise(name: "no review is owed where none can be done") { change in
+            change.after.review == nil || change.office.workflows[change.after.workflow]!.transitions.contains { $0.effects.contains(.review) }
+        },
         Promise(name: "nobody approves what they wrote") { change in
             change.after.approvals.allSatisfy { approval in
                 approval.revision != change.after.revision.number || !change.after.revision.authors.contains(approval.by)
             }
-        Promise(name: "no review is owed where none can be done") { change in
-            change.after.review == nil || change.office.workflows[change.after.workflow]!.transitions.contains { $0.effects.contains(.review) }
-        },
         },
         Promise(name: "a step that was taken raises the version by one") { change in
             change.after == change.before || change.after.version == change.before.version + 1

@@ -20,6 +20,14 @@ struct ProverTests {
         #expect(proofs.map(\.workflow) == ["flash", "legal-review", "press-release"] && proofs.map(\.counterexamples) == [[], [], []])
     }
 
+    @Test("they hold together where the office binds what the lawyers must see: no other road leads around them")
+    func bound() throws {
+        let free = Prover.prove(try Self.shipped())
+        let proofs = Prover.prove(try Self.shipped(), binding: ["legal-review"])
+        #expect(proofs.map(\.counterexamples) == [[], [], []])
+        #expect(zip(proofs, free).allSatisfy { $0.situations > $1.situations })
+    }
+
     @Test("each seeded hole is found, with the shortest way into it and the line at fault", arguments: Hole.all)
     func hole(_ hole: Hole) throws {
         let text = try hole.text()

@@ -63,7 +63,7 @@ struct Consequence {
         if after.review == nil, before.review != nil { return "The review is done; what the public sees stays" }
         let state = workflow?.state(after.state)?.title ?? after.state
         if heldBack { return "\(state); goes out only when an administrator ends the hold" }
-        return after.state == before.state ? stays(in: workflow) : moves(to: state, in: workflow)
+        return after.state == before.state ? stays(in: after.rules(under: office)) : moves(to: state, in: workflow)
     }
 
     private func stays(in workflow: Workflow?) -> String {

@@ -5,7 +5,7 @@ enum Said: Sendable, Equatable {
     case created, saved, unchanged, restored
     case timeSet, timeCleared
     case resent, added, changed, pinged, disabled, enabled
-    case madeUrgent
+    case madeUrgent, madeOrdinary
     case passwordSet, sessionsEnded, revoked, resumed
     case confined, openedToAll
     case commented, replied, settled, reopened
@@ -27,6 +27,7 @@ enum Said: Sendable, Equatable {
         ("disabled", .disabled, "Disabled."),
         ("enabled", .enabled, "Enabled."),
         ("made-urgent", .madeUrgent, "It is on the urgent road."),
+        ("made-ordinary", .madeOrdinary, "It is on its own workflow again."),
         ("password-set", .passwordSet, "The password is set."),
         ("sessions-ended", .sessionsEnded, "Signed out there."),
         ("revoked", .revoked, "The token is revoked."),

@@ -1,7 +1,8 @@
 import Editorial
 import Pages
 
-/// The buttons that move a release to an urgent road: one for each that the rules would take, were the reason given.
+/// The buttons that move a release to an urgent road, and from there back to the workflow that its kind or section is bound to: one for each that the rules would take, were
+/// the reason given.
 struct UrgentForms {
     /// What the field asks for.
     static let reason = "Why it cannot wait (required)"
@@ -10,18 +11,21 @@ struct UrgentForms {
 
     init(moment: DecisionMoment, typed: TypedUrgency?, mistakes: Mistakes) {
         let release = moment.release
-        all = moment.office.workflows.values.filter { $0.isUrgent && $0.name != release.workflow }.sorted { $0.name < $1.name }.compactMap { workflow in
+        all = moment.office.workflows.values.filter { $0.name != release.workflow && ($0.isUrgent || $0.name == release.boundTo(under: moment.office)) }.sorted { $0.name < $1.name }.compactMap { workflow in
             guard (try? release.decide(.changeWorkflow(workflow.name, comment: "…"), by: moment.actor, at: moment.now, under: moment.office)) != nil else {
                 return nil
             }
             let id = TypedUrgency.fieldID(of: workflow.name)
             let typed = typed?.workflow == workflow.name ? typed?.comment : nil
+            let opened = release.words(openedBy: workflow, under: moment.office).map { ". \($0)" } ?? ""
+            let voids = release.isDecided ? "; the approval is taken back" : ""
             return UrgentForm(
-                action: "/desk/releases/\(release.id)/urgent", title: "Move to the urgent road: \(workflow.title)",
-                consequence: "It stays where it is\(release.isDecided ? "; the approval is taken back" : ""). A press secretary may then let it out alone, with a reason, and somebody else must review it"
-                    + (release.words(openedBy: workflow, under: moment.office).map { ". \($0)" } ?? ""),
+                action: "/desk/releases/\(release.id)/urgent", title: workflow.isUrgent ? "Move to the urgent road: \(workflow.title)" : "Move to its own workflow: \(workflow.title)",
+                consequence: workflow.isUrgent
+                    ? "It stays where it is\(voids). A press secretary may then let it out alone, with a reason, and somebody else must review it" + opened
+                    : "It begins there anew, as “\(workflow.states.first?.title ?? "")”\(voids); what the public sees stays" + opened,
                 workflow: workflow.name, version: "\(release.version)",
-                comment: Field("comment", label: Self.reason, value: typed ?? "", error: mistakes[id], id: id, required: true))
+                comment: Field("comment", label: workflow.isUrgent ? Self.reason : "Why (required)", value: typed ?? "", error: mistakes[id], id: id, required: true))
         }
     }
 }

@@ -2,7 +2,7 @@ import Editorial
 import Hummingbird
 import Storage
 
-/// Where a release is moved to an urgent road.
+/// Where a release is moved to an urgent road, and back to its own workflow.
 struct UrgentRoutes: Sendable {
     let desk: Desk
 
@@ -16,12 +16,13 @@ struct UrgentRoutes: Sendable {
 
     private func move(_ typed: TypedUrgency, _ context: DeskContext) async throws -> Response {
         let release = try await desk.release(context)
-        // The button leads to urgent roads alone: any other change of workflow voids more than its words say.
-        guard desk.office.workflows[typed.workflow]?.isUrgent == true else { throw Problem(.badRequest) }
+        // The buttons lead to urgent roads, and back to its own: any other change of workflow is not what their words say.
+        let isUrgent = desk.office.workflows[typed.workflow]?.isUrgent ?? false
+        guard isUrgent || typed.workflow == release.boundTo(under: desk.office) else { throw Problem(.badRequest) }
         do {
             let command = Command.changeWorkflow(typed.workflow, comment: typed.comment.trimmed.isEmpty ? nil : typed.comment)
             let after = try await desk.store.perform(command, on: release.id, by: context.origin, version: typed.version, at: desk.now)
-            return desk.back(to: after, said: .madeUrgent)
+            return desk.back(to: after, said: isUrgent ? .madeUrgent : .madeOrdinary)
         } catch let refusal as Refusal {
             return try await desk.releasePage(release, context, refused: refusal, typed: .urgent(typed))
         } catch let invalid as Invalid {

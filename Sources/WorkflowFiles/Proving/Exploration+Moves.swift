@@ -28,7 +28,7 @@ extension Exploration {
         if !current.content.body.isEmpty { moves.append(.edit(.incomplete, .incomplete)) }
         if let live, live.number != current.number { moves += [.edit(live.content, .live), .restore(live)] }
         if let earlier = scene.earlier, earlier.number != current.number, earlier.number != live?.number { moves += [.edit(earlier.content, .earlier), .restore(earlier)] }
-        return moves
+        return moves + (sections + [""]).filter { $0 != release.description.section }.map { .describe(section: $0) }
     }
 }
 

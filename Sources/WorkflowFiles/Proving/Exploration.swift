@@ -49,6 +49,10 @@ struct Exploration {
     let workflows: [String: Workflow]
     private let names: [String]
     private let roles: [Role]
+    /// The same rules, with everything that they promise.
+    private let promising: Office
+    /// The sections to which workflows are bound whose approvals another road might lack; each bears its workflow's name.
+    let sections: [String]
     let hasComments: Bool
 
     private(set) var nodes: [Node] = []
@@ -59,15 +63,19 @@ struct Exploration {
     private(set) var hasPublished = false
     private var known: [Scene.Key: Int] = [:]
 
-    init(_ company: Company, of workflows: [Workflow]) {
+    init(_ company: Company, of workflows: [Workflow], binding bound: Set<String> = []) {
         self.company = company
         self.workflows = Dictionary(uniqueKeysWithValues: workflows.map { ($0.name, $0) })
         names = workflows.map(\.name)
         roles = workflows.reduce(into: Set<Role>()) { $0.formUnion($1.approvers) }.sorted()
         hasComments = workflows.contains { $0.transitions.contains { $0.guards.contains(.noOpenComments) } }
-        office = Office(
-            organisation: Localised(""), sections: [Office.Section(slug: "news", title: Localised(""))], baseURL: "",
-            workflows: self.workflows.mapValues(\.withoutSafeguards), choice: WorkflowChoice(standard: names.first ?? ""))
+        sections = workflows.filter { one in bound.contains(one.name) && workflows.contains { $0.asking(as: one).approvals != $0.approvals } }.map(\.name)
+        promising = Office(
+            organisation: Localised(""), sections: [], baseURL: "", workflows: self.workflows,
+            choice: WorkflowChoice(standard: names.first ?? "", sections: Dictionary(uniqueKeysWithValues: sections.map { ($0, $0) })))
+        var bare = promising
+        bare.workflows = self.workflows.mapValues(\.withoutSafeguards)
+        office = bare
     }
 
     var isTooLarge: Bool { nodes.count >= Self.mostSituations }
@@ -96,8 +104,12 @@ struct Exploration {
     // MARK: From one situation to the next
 
     private mutating func begin(in workflow: String) {
+        for section in ["", workflow] where section.isEmpty || sections.contains(section) { begin(in: workflow, section: section) }
+    }
+
+    private mutating func begin(in workflow: String, section: String) {
         for index in representatives(in: nil) where company.members[index].writes {
-            let new = NewRelease(kind: .news, section: "news", language: "en", content: .text("A"), workflow: workflow, slug: "text")
+            let new = NewRelease(kind: .news, section: section, language: "en", content: .text("A"), workflow: workflow, slug: "text")
             let start = Instant(milliseconds: 0)
             if let release = try? Release.draft(new, id: "", by: .person(company.members[index].person), at: start, under: office) {
                 arrive(at: Scene(release: release, now: start), from: nil, by: Deed(move: .draft(in: workflow), member: index))
@@ -160,10 +172,13 @@ struct Exploration {
 
     /// What somebody's step comes to once all that follows by itself has followed: what is undone at once was not done.
     private mutating func judge(_ after: Release, from index: Int, _ deed: Deed) {
-        guard !deed.followed.isEmpty || deed.move.isOnTheRoad else { return }
+        guard !deed.followed.isEmpty || isOnTheRoad(deed.move, from: index) else { return }
         let before = nodes[index].scene.release
         if before.live.text != nil, after.live.text == nil { nodes[index].can.insert(.withdraw) }
         if after.state != before.state { nodes[index].can.insert(.leave) }
+        guard let old = before.live.text?.revision.digest, let new = after.live.text?.revision.digest else { return }
+        if new != old { nodes[index].can.insert(.correct) } else if before.review != nil, after.review == nil { nodes[index].can.insert(.accept) }
+        if new == old, !deed.followed.isEmpty, nodes[index].thrownBack == nil { nodes[index].thrownBack = deed }
     }
 
     /// What follows by itself, as the store has it follow.
@@ -176,26 +191,29 @@ struct Exploration {
                 return
             }
             guard let events = try? scene.release.decide(.transition(Move.step(transition, on: scene.release)), by: .clock, at: scene.now, under: office) else { return }
-        guard let old = before.live.text?.revision.digest, let new = after.live.text?.revision.digest else { return }
-        if new != old { nodes[index].can.insert(.correct) } else if before.review != nil, after.review == nil { nodes[index].can.insert(.accept) }
-        if new == old, !deed.followed.isEmpty, nodes[index].thrownBack == nil { nodes[index].thrownBack = deed }
             pass(&scene, events, by: .clock, from: index, deed)
         }
     }
 
     private mutating func pass(_ scene: inout Scene, _ events: [Event], by actor: Actor, from index: Int, _ deed: Deed) {
         let before = scene.release
-        guard let workflow = workflows[before.workflow] else { return }
+        guard let workflow = before.rules(under: promising) else { return }
         scene.release = before.applying(events, at: scene.now)
         scene.remember(before)
         states[scene.release.workflow, default: []].insert(scene.release.state)
         let passage = Passage(before: before, after: scene.release, events: events, actor: actor, now: scene.now, workflow: workflow)
         for property in passage.broken { breaches.append(Breach(property: property, node: index, deed: deed)) }
         if passage.publishesProperly { hasPublished = true }
-        if !deed.followed.isEmpty || deed.move.isOnTheRoad {
+        if !deed.followed.isEmpty || isOnTheRoad(deed.move, from: index) {
             if passage.publishesNews { nodes[index].can.insert(.publish) }
             if passage.reviews { nodes[index].can.insert(.review) }
         }
+    }
+
+    /// Whether it is a step of its own road: back to the workflow that its section is bound to, too.
+    private func isOnTheRoad(_ move: Move, from index: Int) -> Bool {
+        if case .change(let workflow) = move { return nodes[index].scene.release.boundTo(under: office) == workflow }
+        return move.isOnTheRoad
     }
 
     private mutating func note(_ transition: Workflow.Transition, in workflow: String) { taken[workflow, default: []].insert(transition.name) }
@@ -208,7 +226,7 @@ struct Exploration {
             states[scene.release.workflow, default: []].insert(scene.release.state)
             nodes.append(Node(scene: scene, origin: (index ?? -1, deed)))
         }
-        if let index, deed.move.isOnTheRoad { nodes[place].predecessors.append(index) }
+        if let index, isOnTheRoad(deed.move, from: index) { nodes[place].predecessors.append(index) }
     }
 
     private func key(of scene: Scene) -> Scene.Key {
@@ -216,7 +234,7 @@ struct Exploration {
         let workflow = workflows[release.workflow]
         let isVouchedFor = release.live.lastText.map { release.isVouchedFor($0.revision.number) } ?? false
         let place = scene.place(
-            workflow: names.firstIndex(of: release.workflow) ?? 0, state: workflow?.states.firstIndex { $0.name == release.state } ?? 0, isVouchedFor: isVouchedFor)
+            section: sections.firstIndex(of: release.description.section) ?? sections.count, workflow: names.firstIndex(of: release.workflow) ?? 0, state: workflow?.states.firstIndex { $0.name == release.state } ?? 0, isVouchedFor: isVouchedFor)
         var people = company.members.map { scene.part(of: $0, roles: roles) }
         var start = 0
         while start < people.count {

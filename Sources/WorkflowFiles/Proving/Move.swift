@@ -6,6 +6,8 @@ enum Move {
     case transition(Workflow.Transition)
     case edit(Content, Words)
     case restore(Revision)
+    /// To a section that is bound to the workflow of that name, or to none.
+    case describe(section: String)
     case holdBack
     case releaseAtOnce
     case change(workflow: String)
@@ -29,6 +31,7 @@ enum Move {
         case .transition(let transition): .transition(Self.step(transition, on: release))
         case .edit(let content, _): .edit(Edit(content: content))
         case .restore(let revision): .restore(revision, Edit())
+        case .describe(let section): .edit(Edit(section: section))
         case .holdBack: .setReleaseTime(scene.now.later(seconds: 3_600), comment: "Why.")
         case .releaseAtOnce: .setReleaseTime(nil, comment: "Why.")
         case .change(let workflow): .changeWorkflow(workflow, comment: "Why.")
@@ -47,14 +50,14 @@ enum Move {
         switch self {
         case .transition(let transition): !Set(transition.effects).isDisjoint(with: [.approve, .oweReview, .review, .withdraw, .reinstate])
         case .edit, .draft: true
-        case .restore, .holdBack, .releaseAtOnce, .change, .takeBack, .timeComes, .comment, .resolve: false
+        case .restore, .describe, .holdBack, .releaseAtOnce, .change, .takeBack, .timeComes, .comment, .resolve: false
         }
     }
 
-    /// Whether it is a step on the workflow's own road: what only an operator or another workflow can bring about is no way out of a trap.
+    /// Whether it is a step on the workflow's own road: what only an operator, another workflow or another section can bring about is no way out of a trap.
     var isOnTheRoad: Bool {
         switch self {
-        case .change, .takeBack: false
+        case .change, .describe, .takeBack: false
         default: true
         }
     }
@@ -67,6 +70,7 @@ enum Move {
         case .transition(let transition): "\(who) presses “\(transition.title)”."
         case .edit(_, let words): "\(who) \(words.rawValue)."
         case .restore: "\(who) restores an earlier revision."
+        case .describe(let section): "\(who) moves it to a section that the office binds to \(section.isEmpty ? "no workflow" : "the workflow “\(office.workflows[section]?.title ?? section)”")."
         case .holdBack: "\(who) sets a release time that lies ahead."
         case .releaseAtOnce: "\(who) takes the release time away."
         case .change(let workflow): "\(who) moves the release to the workflow “\(office.workflows[workflow]?.title ?? workflow)”."

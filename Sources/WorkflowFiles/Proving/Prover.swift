@@ -4,8 +4,9 @@ import Editorial
 package enum Prover {
     /// Proves all the workflows of one office together, since a release may change from one to another. Each is held to its own file alone:
     /// what the rules promise besides is let go of. In the order in which they are given.
-    package static func prove(_ workflows: [Workflow]) -> [Proof] {
-        var exploration = Exploration(Company(for: workflows), of: workflows)
+    /// `bound` are the names of those to which the office binds a kind or a section.
+    package static func prove(_ workflows: [Workflow], binding bound: Set<String> = []) -> [Proof] {
+        var exploration = Exploration(Company(for: workflows), of: workflows, binding: bound)
         exploration.explore()
         return workflows.map { workflow in
             let people = people(for: workflow)

@@ -32,14 +32,14 @@ struct Scene {
     }
 
     /// Everything about this scene that a rule may look at, the people aside.
-    func place(workflow: Int, state: Int, isVouchedFor: Bool) -> UInt64 {
+    func place(section: Int, workflow: Int, state: Int, isVouchedFor: Bool) -> UInt64 {
         let live = release.live.lastText?.revision
         let isPublic = live == nil ? 0 : release.live.text == nil ? 1 : 2
         let isLive = live?.number == release.revision.number
         let before = earlier.map { $0.digest == release.revision.digest ? 1 : 2 } ?? 0
         let urged = release.urgency == nil ? 0 : release.presentUrgency == nil ? 1 : 2
         let facts: [(Int, of: UInt64)] = [
-            (workflow, 64), (state, 64), (isPublic, 3), (before, 3), (urged, 3), (isHeldBack ? 1 : 0, 2), (isLive ? 1 : 0, 2), (isComplete ? 1 : 0, 2),
+            (section, 64), (workflow, 64), (state, 64), (isPublic, 3), (before, 3), (urged, 3), (isHeldBack ? 1 : 0, 2), (isLive ? 1 : 0, 2), (isComplete ? 1 : 0, 2),
             (isVouchedFor ? 1 : 0, 2), (release.review == nil ? 0 : 1, 2), (release.publicRevisions.isEmpty ? 0 : 1, 2), (release.openComments > 0 ? 1 : 0, 2),
         ]
         return facts.reduce(0) { $0 * $1.of + UInt64($1.0) }
