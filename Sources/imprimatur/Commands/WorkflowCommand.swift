@@ -10,13 +10,14 @@ struct WorkflowCommand: AsyncParsableCommand {
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Read workflow files, prove them together, and say what is wrong, as file:line: message.",
-            discussion: "With --data it also says which releases would be left in a state that these files lack.")
+            discussion: "What the configuration binds to them is taken into account. With --data it also says which releases would be left in a state that these files lack.")
         @Argument(help: "The files (default: all of the workflows' folder).") var files: [String] = []
         @OptionGroup var data: DataOptions
 
         func run() async throws {
             let read = try read()
-            let isProved = read.map(prove)
+            let bound = try Settings(data).configuration.workflow.bindings
+            let isProved = read.map { prove($0, binding: bound) }
             let strands = if let read, data.data != nil { try await strands(under: read) } else { false }
             if isProved != true || strands { throw ExitCode(65) }
         }
@@ -42,9 +43,9 @@ struct WorkflowCommand: AsyncParsableCommand {
         }
 
         /// Whether all of them hold, told property by property.
-        private func prove(_ read: [(file: String, workflow: Workflow)]) -> Bool {
+        private func prove(_ read: [(file: String, workflow: Workflow)], binding bound: Set<String>) -> Bool {
             var holds = true
-            for ((file, workflow), proof) in zip(read, Prover.prove(read.map(\.workflow))) {
+            for ((file, workflow), proof) in zip(read, Prover.prove(read.map(\.workflow), binding: bound)) {
                 Console.print("\(file): \(workflow.title), \(workflow.states.count) states, \(workflow.transitions.count) transitions")
                 let broken = Set(proof.counterexamples.map(\.property))
                 for property in Property.allCases where !broken.contains(property) { Console.print("  proved: \(property.words(proof))") }

@@ -27,7 +27,8 @@ struct Server {
         guard File.isFolder(settings.statics) else { throw Failure.input("\(settings.statics): there is no such folder of static files; name it with --public.") }
         let (workflows, files) = try WorkflowFile.readFolder(settings.workflows)
         let proofs = ProofBook(in: settings.data)
-        try proofs.check(workflows, from: files)
+        let bound = settings.configuration.workflow.bindings
+        try proofs.check(workflows, binding: bound, from: files)
         port = try ReservedPort(settings.binding)
         baseURL = try settings.baseURL(listeningAt: port.binding)
         let office = try settings.configuration.office(baseURL: baseURL, workflows: workflows)
@@ -37,7 +38,7 @@ struct Server {
             let names = try await store.releases(in: stranded, limit: Place.named)
             throw Failure.input("\(settings.workflows): \(stranded.complaint(naming: names))")
         }
-        try proofs.note(workflows)
+        try proofs.note(workflows, binding: bound)
     }
 
     /// Runs until SIGTERM or SIGINT; `ready` is called once both sockets listen.
