@@ -28,6 +28,26 @@ struct DeskUrgentTests {
         }
     }
 
+    @Test("what is bound to another workflow is not approved there, says why, and goes back to its own with a button")
+    func back() async throws {
+        var office = Office.sample
+        office.choice.kinds = [.news: "two-roles"]
+        try await OpenSite.use(office) { site in
+            let release = try await site.store.submitted()
+            let path = "/desk/releases/\(release.id)"
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            try await site.store.perform(.changeWorkflow("flash", comment: "Now."), on: release.id, by: Cast.sam.origin, at: .noon)
+            let page = try await sam.get(path)
+            #expect(page.form(to: path + "/transitions/approve") == nil)
+            #expect(page.words.contains("which the workflow “Flash” has no step for"))
+            #expect(page.words.contains("Move to its own workflow: With the lawyers"))
+            #expect(page.words.contains("It begins there anew, as “Draft”"))
+            #expect(try await sam.submit(page, to: path + "/urgent", ["comment": "It can wait."]).status == 303)
+            let now = try #require(try await site.store.release(release.id))
+            #expect(now.workflow == "two-roles" && now.state == "draft")
+        }
+    }
+
     @Test("who may not move it is offered nothing, and an ordinary workflow is no urgent road")
     func refused() async throws {
         try await OpenSite.use { site in
