@@ -7,6 +7,7 @@ FLAGS := -Xcc -O2 --explicit-target-dependency-import-check error
 PYTHON ?= /usr/bin/python3
 BIND ?= 127.0.0.1:8080
 ROUNDS ?= 50
+STEPS ?= 100000
 
 LIBRARIES := libcurl4-openssl-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 DRAWING := graphviz
@@ -45,8 +46,9 @@ bench: release ## figures of this machine: pages against nginx, deliveries again
 	$(call install,$(BENCHING))
 	@$(PYTHON) bench/bench.py
 
-soak: testing debug ## the long journeys: ROUNDS (50) kills while releases go out
+soak: testing debug ## the long ways: ROUNDS (50) kills while releases go out, and a random walk of STEPS (100000)
 	@cd Tests && ROUNDS=$(ROUNDS) ../.venv/bin/python -m pytest Journey -k kill -s
+	@STEPS=$(STEPS) swift test --skip-build --no-parallel $(FLAGS) --filter WalkTests
 
 clean: ## remove what was built, and the tests' virtual environment
 	rm -rf .build .venv

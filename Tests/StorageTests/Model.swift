@@ -7,17 +7,25 @@ import Testing
 /// The whole store as a table in memory: what the rules say, and what the store adds to them.
 struct Model {
     let office: Office
+    /// In the order in which they were made.
+    private(set) var ids: [String] = []
     private(set) var releases: [String: Release] = [:]
     private(set) var revisions: [String: [Revision]] = [:]
     /// What those who subscribed are told of each release, oldest first.
     private(set) var told: [String: [EventType]] = [:]
     /// How many commands changed something.
     private(set) var taken = 0
+    /// The states that something leaves by itself, by workflow.
+    private let left: [String: Set<String>]
 
-    init(_ office: Office) { self.office = office }
+    init(_ office: Office) {
+        self.office = office
+        left = office.workflows.mapValues { workflow in workflow.transitions.filter(\.automatic).reduce(into: []) { $0.formUnion($1.from) } }
+    }
 
     /// A release that the store has made.
     mutating func begin(_ release: Release) {
+        ids.append(release.id)
         (releases[release.id], revisions[release.id], told[release.id]) = (release, [release.revision], [])
     }
 
@@ -32,7 +40,7 @@ struct Model {
 
     /// What falls due.
     mutating func publishDue(at now: Instant) throws {
-        for id in releases.keys { try follow(id, at: now) }
+        for id in ids where releases[id].map({ left[$0.workflow]?.contains($0.state) ?? false }) ?? false { try follow(id, at: now) }
     }
 
     private mutating func follow(_ id: String, at now: Instant) throws {

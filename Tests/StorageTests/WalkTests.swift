@@ -19,6 +19,8 @@ struct WalkTests {
     private var model: Model
     private var chance = Chance(seed: seed)
     private var now = Instant.noon
+    /// How many commands of each sort were taken and refused.
+    private var tally: [String: (taken: Int, refused: Int)] = [:]
 
     init() throws {
         var office = Office.sample
@@ -41,6 +43,7 @@ struct WalkTests {
         }
         try await crash("the end of SEED=\(Self.seed)")
         print("\(model.taken) of \(Self.steps) commands were taken; \(model.told.values.reduce(0) { $0 + $1.count }) times the public saw something new.")
+        for (action, count) in tally.sorted(by: { $0.key < $1.key }) { print("\(action): \(count.taken) taken, \(count.refused) refused") }
     }
 
     private mutating func begin(_ headline: String) async throws {
@@ -59,13 +62,14 @@ struct WalkTests {
 
     /// Somebody does something. Whether the store did what the model did.
     private mutating func act(_ comment: Testing.Comment) async throws -> Bool {
-        let release = model.releases[chance.one(of: model.releases.keys.sorted())]!
+        let release = model.releases[chance.one(of: model.ids)]!
         let (person, command) = wish(of: release)
         var expected = "taken"
         do { try model.perform(command, on: release.id, by: person.actor, at: now) } catch { expected = "\(error)" }
         var found = "taken"
         do { try await store?.perform(command, on: release.id, by: person.origin, at: now) } catch { found = "\(error)" }
         #expect(found == expected, comment)
+        if found == "taken" { tally[command.action, default: (0, 0)].taken += 1 } else { tally[command.action, default: (0, 0)].refused += 1 }
         let kept = try await store?.release(release.id)
         #expect(kept == model.releases[release.id], comment)
         return found == expected && kept == model.releases[release.id]
