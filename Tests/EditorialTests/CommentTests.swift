@@ -62,6 +62,8 @@ struct CommentTests {
         for person in [Cast.lea, Cast.ada, Cast.aud] {
             #expect(draft.objections(toResolving: comment, by: person.actor, under: .sample).map(\.code) == [.role], "\(person.login)")
         }
+        let own = Editorial.Comment(number: 2, anchor: nil, body: "Which river?", by: "aud", at: .noon)
+        #expect(draft.objections(toResolving: own, by: Cast.aud.actor, under: .sample).map(\.code) == [.role], "from before they became an auditor")
     }
 
     @Test("one that says nothing, says too much or is on a passage that is not there names its place")

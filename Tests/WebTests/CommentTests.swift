@@ -133,6 +133,8 @@ struct CommentPageTests {
             #expect(release.json["open_comments"].integer == 1)
             #expect(release.json["version"].integer == draft.version)
             #expect(try await site.api("GET", path, as: Cast.aud).json["items"].array?.count == 1)
+            try await site.store.perform(.edit(Edit(content: .sample.with(body: "Nobody meets."))), on: draft.id, by: Cast.dan.origin, at: .noon)
+            #expect(try await site.api("GET", path).json["items"].array?.first?["passage"].string == "gone")
 
             #expect(try await site.api("POST", path, ["field": "body", "quote": "The senate", "body": "Hm"]).pointers == ["/quote"])
             #expect(try await site.api("POST", path, ["quote": "The council", "body": "Hm"]).pointers == ["/field"])
