@@ -19,6 +19,7 @@ struct ConfinementTests {
         let may = Cast.everybody.filter { release.refused(.confine(to: []), by: $0).isEmpty }
         #expect(may.map(\.login) == ["ana", "sam", "pia", "nia"])
         #expect(try release.after(.confine(to: ["dan"]), by: Cast.ana).refused(.confine(to: nil), by: Cast.dan) == [.role])
+        #expect(release.refused(.confine(to: []), by: Person(login: "ana", name: "Ana", roles: [.publisher])) == [.role], "she writes no more")
     }
 
     /// Speeches need the lawyers, too.

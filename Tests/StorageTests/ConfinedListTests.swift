@@ -62,6 +62,15 @@ struct ConfinedListTests {
         }
     }
 
+    @Test("several commands at once are as little taken of others as a single one")
+    func commands() async throws {
+        let confined = try await release("Confined", confinedTo: [])
+        let edit = Command.edit(Edit(kind: .speech))
+        await #expect(throws: NotFound.self) { try await store.perform([edit], on: confined.id, by: Cast.dan.origin, version: confined.version, at: .noon) }
+        #expect(try await store.release(confined.id) == confined)
+        #expect(try await store.perform([edit], on: confined.id, by: Cast.nia.origin, version: confined.version, at: .noon).description.kind == .speech)
+    }
+
     @Test("entries that are of no release are everybody's")
     func otherEntries() async throws {
         try await store.note("test.note", by: .shell, at: .noon)
