@@ -19,12 +19,14 @@ struct UnsavedTests {
         try await store.keep(text("First", on: draft.id), of: "ana")
         try await store.keep(text("Second", on: draft.id, version: 2), of: "ana")
         try await store.keep(text("Dan’s", on: draft.id), of: "dan")
+        try await store.keep(text("On another", on: "another"), of: "ana")
         #expect(try await store.unsaved(of: "ana", on: draft.id) == text("Second", on: draft.id, version: 2))
         #expect(try await store.unsaved(of: "dan", on: draft.id)?.fields["headline"].string == "Dan’s")
         #expect(try await store.unsaved(of: "sam", on: draft.id) == nil)
         try await store.discardUnsaved(of: "ana", on: draft.id)
         #expect(try await store.unsaved(of: "ana", on: draft.id) == nil)
         #expect(try await store.unsaved(of: "dan", on: draft.id) != nil)
+        #expect(try await store.unsaved(of: "ana", on: "another") != nil)
         #expect(try await store.journal(JournalFilter(), PageRequest()).items.count == before)
         #expect(try await store.release(draft.id) == draft)
     }
@@ -52,6 +54,8 @@ struct UnsavedTests {
         for number in 0..<22 { try await store.keep(text("\(number)", on: "\(number)", at: .noon.later(hours: Int64(number))), of: "ana") }
         #expect(try await store.unsaved(of: "ana", on: "1") == nil)
         #expect(try await store.unsaved(of: "ana", on: "2") != nil)
+        #expect(try await store.unsaved(of: "dan", on: "old") != nil)
+        try await store.keep(text("In time", on: "new", at: .noon.later(hours: 24 * 30 - 1)), of: "sam")
         #expect(try await store.unsaved(of: "dan", on: "old") != nil)
         try await store.keep(text("New", on: "new", at: .noon.later(hours: 24 * 30 + 1)), of: "sam")
         #expect(try await store.unsaved(of: "dan", on: "old") == nil)

@@ -13,7 +13,10 @@ struct DeskUnsavedTests {
             let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
             let (edit, unsaved) = ("/desk/releases/\(draft.id)/edit", "/desk/releases/\(draft.id)/unsaved")
             let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
-            let fields = try #require(try await ana.get(edit).form(to: edit)).filter { $0.0 != "headline" } + [("headline", "Half a wor")]
+            let saved = try #require(try await ana.get(edit).form(to: edit))
+            #expect(try await ana.post(unsaved, saved).status == 200)
+            #expect(try await !ana.get(edit).words.contains("did not save"), "what is as it is saved is saved")
+            let fields = saved.filter { $0.0 != "headline" } + [("headline", "Half a wor")]
             let answer = try await ana.post(unsaved, fields)
             #expect(answer.status == 200)
             #expect(answer.json["kept"].string != nil)
@@ -65,6 +68,7 @@ struct DeskUnsavedTests {
             #expect(try await ana.submit(resumed, to: "/desk/releases/new").status == 303)
             #expect(try await site.store.release(Release.id(madeFrom: id, by: "ana")) != nil)
             #expect(try await !ana.get("/desk/releases/new").words.contains("Begun"))
+            #expect(try await site.store.unsaved(of: "ana", on: id) == nil)
         }
     }
 
