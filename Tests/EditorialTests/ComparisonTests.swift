@@ -78,6 +78,52 @@ struct ComparisonTests {
         #expect(Comparison(from: Content.sample, to: .sample).fields.isEmpty)
     }
 
+    @Test("whatever is changed of a text, and nothing else, is told")
+    func each() {
+        var whole = Content.sample
+        (whole.speaker, whole.correctionNote) = ("The minister", "The day was wrong.")
+        whole.contact?.phone = "+374 10 000000"
+        whole.attachments = ["map", "plan"].map { Attachment(digest: "sha256:\($0)", filename: $0, mediaType: "image/png", alt: "A \($0)", caption: "The \($0)") }
+        let changes: [(name: String, change: (inout Content) -> Void)] = [
+            ("headline", { $0.headline += "!" }), ("subheadline", { $0.subheadline = "Else" }), ("dateline/place", { $0.dateline?.place = "Gyumri" }),
+            ("dateline/date", { $0.dateline?.date = "2026-11-26" }), ("summary", { $0.summary = "Else" }), ("body", { $0.body += "!" }),
+            ("speaker", { $0.speaker = nil }), ("boilerplate/about/title", { $0.boilerplate[0].title = "Us" }),
+            ("boilerplate/about/text", { $0.boilerplate[0].text += "!" }), ("contact/role", { $0.contact?.role = nil }), ("contact/name", { $0.contact?.name = "Pia" }),
+            ("contact/email", { $0.contact?.email = "pia@rivers.example" }), ("contact/phone", { $0.contact?.phone = "+374 10 000001" }),
+            ("attachments", { $0.attachments.reverse() }), ("attachments/map/digest", { $0.attachments[0].digest = "sha256:else" }),
+            ("attachments/map/media_type", { $0.attachments[0].mediaType = "image/jpeg" }), ("attachments/map/alt", { $0.attachments[0].alt = "Rivers" }),
+            ("attachments/plan/caption", { $0.attachments[1].caption = nil }), ("correction_note", { $0.correctionNote = nil }),
+        ]
+        for (name, change) in changes {
+            var after = whole
+            change(&after)
+            #expect(Comparison(from: whole, to: after).fields.map(\.name) == [name])
+        }
+    }
+
+    @Test("whatever is changed of where it stands is told as well")
+    func eachStanding() throws {
+        let before = try Release.draft().shown
+        let changes: [(name: String, words: [String], change: (inout Shown) -> Void)] = [
+            ("kind", ["the kind"], { $0.description.kind = .speech }), ("section", ["the section"], { $0.description.section = "speeches" }),
+            ("language", ["the language"], { $0.description.language = "ru" }), ("slug", ["the address"], { $0.description.slug = "elsewhere" }),
+            ("translation_of", ["what it translates"], { $0.description.translationOf = TranslationSource(release: "r", revision: 2) }),
+            ("release_at", [], { $0.releaseAt = .noon }),
+        ]
+        for (name, words, change) in changes {
+            var after = before
+            change(&after)
+            #expect(Comparison(from: before, to: after).fields.map(\.name) == [name])
+            #expect(after.description.differences(from: before.description) == words)
+        }
+    }
+
+    @Test("a lone space between two changed words is no island")
+    func islands() {
+        let pieces = Comparison.pieces(from: "one two", to: "three four")
+        #expect(pieces == [Comparison.Piece(.deleted, "one two"), Comparison.Piece(.inserted, "three four")])
+    }
+
     @Test("boilerplates in another order differ by their order alone")
     func order() {
         var before = Content.sample
