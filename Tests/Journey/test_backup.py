@@ -1,5 +1,6 @@
 """A backup taken under load, restored elsewhere, on hold until somebody says so."""
 import json
+import re
 import stat
 import threading
 import time
@@ -116,3 +117,14 @@ def test_a_restore_refuses_what_it_cannot_use(office, tmp_path):
         assert len(finished.stderr.strip().splitlines()) == 1 and str(name) in finished.stderr, finished.stderr
         assert not away.exists() or not any(away.iterdir()), "nothing is left behind"
     office.run("restore", backup, *options)
+
+
+def test_a_backup_tells_its_head_and_a_restore_looks_for_the_one_that_was_noted(office, tmp_path):
+    office.people("ana")
+    backup = tmp_path / "whole.backup"
+    told = office.do("backup", backup).stdout
+    sequence, head = re.search(r"^Journal head: (\d+) ([0-9a-f]{64})$", told, re.M).groups()
+    assert f'"sequence":{sequence}' in next(line for line in office.do("audit", "export").stdout.splitlines() if head in line)
+    refused = office.refused("restore", backup, "--head", "0" * 64, "--data", tmp_path / "another", code=65)
+    assert "is not the copy that you noted" in refused
+    office.run("restore", backup, "--head", head, "--data", tmp_path / "away")

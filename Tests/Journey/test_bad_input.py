@@ -122,6 +122,8 @@ def test_a_workflow_with_a_hole_is_refused_with_the_way_into_it(office, tmp_path
     assert fault == f"{file}:{line}: “Publish” makes a text public before its release time."
     assert steps[0].startswith("    1. Ana (drafter) writes a first draft") and steps[4] == "    5. “Publish” follows by itself."
     assert "proved: What is public can be withdrawn at once." in finished.stdout
+    office.serve()
+    office.stop()
     refused = office.refused("serve", "--bind", "127.0.0.1:0", "--workflows", folder)
     assert f"{file}:{line}: “Publish” makes" in refused and "5. “Publish” follows by itself." in refused
 

@@ -43,6 +43,8 @@ struct JournalTests {
             ("UPDATE journal SET details = replace(details, '3', '4') WHERE sequence = 3", 3),
             ("UPDATE journal SET details = details || ' ' WHERE sequence = 2", 2),
             ("UPDATE journal SET details = '{' WHERE sequence = 2", 2),
+            // It means the same, and is not what was written.
+            ("UPDATE journal SET details = replace(replace(details, '\"n\":3,', ''), '{', '{\"n\":3,') WHERE sequence = 3", 3),
             ("DELETE FROM journal WHERE sequence = 3", 3),
             ("DELETE FROM journal WHERE sequence = 1", 1),
             ("UPDATE journal SET sequence = 99 WHERE sequence = 2; UPDATE journal SET sequence = 2 WHERE sequence = 3; UPDATE journal SET sequence = 3 WHERE sequence = 99", 2),
@@ -50,6 +52,15 @@ struct JournalTests {
     func tampered(sql: String, at sequence: Int) async throws {
         try place.tamper("DROP TRIGGER journal_is_never_changed; DROP TRIGGER journal_is_never_cut; \(sql)")
         #expect { try JournalReader(directory: place.data).verify() } throws: { ($0 as? BrokenChain)?.sequence == sequence }
+    }
+
+    @Test("what strangers try is noted once a minute, of each address and kind for itself")
+    func strangers() async throws {
+        for (seconds, address, kind) in [(0.0, "192.0.2.1", "a"), (1, "192.0.2.1", "a"), (1, "192.0.2.2", "a"), (2, "192.0.2.1", "b"), (61, "192.0.2.1", "a")] {
+            try await store.noteStranger("test.\(kind).refused", details: [:], address: address, at: .noon.later(seconds: seconds))
+        }
+        let entries = try await store.journal(JournalFilter(refusedOnly: true), PageRequest()).items
+        #expect(entries.reversed().map { "\($0.action.split(separator: ".")[1]) \($0.details["address"].string ?? "")" } == ["a 192.0.2.1", "a 192.0.2.2", "b 192.0.2.1", "a 192.0.2.1"])
     }
 
     @Test("a text that is not as it was written is found with it")
