@@ -240,7 +240,7 @@ struct PerformTests {
         var new = NewRelease.sample
         new.releaseAt = .noon.later(hours: 1)
         let approved = try await store.publish(new)
-        let submitted = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
+        let submitted = try await store.create(new, by: Cast.ana.origin, at: .noon)
         try await store.step("submit", on: submitted.id, by: Cast.ana)
         try place.tamper("DROP TRIGGER revision_stays; UPDATE revision SET content = replace(content, 'meets', 'rests')")
         await #expect { try await store.step("approve", on: submitted.id, by: Cast.sam) } throws: {

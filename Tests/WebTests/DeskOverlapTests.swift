@@ -80,4 +80,19 @@ struct DeskOverlapTests {
             #expect(after?.releaseAt == Self.first && after?.releaseZone == "Europe/Lisbon")
         }
     }
+
+    @Test("the zone in which a time was said is kept with it, in whichever form it was said")
+    func zone() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let path = "/desk/releases/\(draft.id)"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            for (form, page, hour) in [("/edit", "/edit", 11), ("/release-time", "", 12)] {
+                let typed = ["release_date": "2026-12-01", "release_time": "\(hour):00"]
+                #expect(try await ana.submit(ana.get(path + page), to: path + form, typed).status == 303)
+                let release = try #require(try await site.store.release(draft.id))
+                #expect(release.releaseZone == "Europe/Moscow" && release.releaseAt?.rfc3339.hasPrefix("2026-12-01T0\(hour - 3)") == true, "\(form)")
+            }
+        }
+    }
 }
