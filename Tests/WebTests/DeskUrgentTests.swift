@@ -89,6 +89,8 @@ struct DeskUrgentTests {
             site.clock.move(hours: 25)
             let later = try await DeskBrowser.signedIn(Cast.pia, at: site)
             #expect(try await later.get(path).words.contains("was due Thu 26 Nov 15:00 (Moscow) and is overdue."))
+            #expect(try await later.get("/desk/account").words.contains("Review overdue."))
+            #expect(try await site.api("GET", "releases/\(release.id)").json["review"]["by"].string == "sam")
 
             #expect(try await later.submit(later.get(path), to: path + "/transitions/accept", [:]).status == 303)
             #expect(!(try await later.get("/desk").words.contains("Reviews owed")))
