@@ -67,6 +67,34 @@ struct Hole: Sendable, CustomTestStringConvertible {
             [("  dropped: {title: Dropped}", "  dropped: {title: Dropped}\n  parked: {title: Parked}"), ("  drop:\n", "  park: {title: Park, from: draft, to: parked, by: [drafter], guards: [never-live]}\n\n  drop:\n")],
             steps: ["Ana (drafter) writes a first draft (“Press release”).", "Ana (drafter) presses “Park”."]),
         Hole(
+            "a trap for what an administrator takes back", .leavable, at: "approved:",
+            [
+                (
+                    """
+                      unapprove:
+                        title: Take back approval
+                        from: approved
+                        to: draft
+                        by: [drafter, press-secretary, publisher]
+                        guards: [comment]
+                        effects: [void-approvals]
+
+
+                    """, ""
+                )
+            ],
+            steps: [
+                "Ana (drafter) writes a first draft (“Press release”).", "Ana (drafter) presses “Submit for approval”.",
+                "Dan (every role) sets a release time that lies ahead.", "Ben (press secretary) presses “Approve”.",
+                "An administrator takes back the approvals of a closed account.",
+            ]),
+        Hole(
+            "a public text that a comment keeps public", .withdrawable, at: "withdraw:", [("guards: [public-note, live]", "guards: [public-note, live, no-open-comments]")],
+            steps: [
+                "Ana (drafter) writes a first draft (“Press release”).", "Ana (drafter) presses “Submit for approval”.", "Ben (press secretary) presses “Approve”.",
+                "“Publish” follows by itself.", "Somebody writes a comment.",
+            ]),
+        Hole(
             "two traps that lead to one another", .publishable, at: "parked:",
             [
                 ("  dropped: {title: Dropped}", "  dropped: {title: Dropped}\n  parked: {title: Parked}\n  stored: {title: Stored}"),

@@ -1,4 +1,5 @@
 import Editorial
+import Fixtures
 import Foundation
 import Testing
 import WorkflowFiles
@@ -38,6 +39,16 @@ struct ProverTests {
         #expect(lines[found.line - 1].drop { $0 == " " }.hasPrefix(hole.line), "line \(found.line): \(found.message)")
         // Nothing else is made up: what follows from the hole at most.
         #expect(Set(proof.counterexamples.map(\.property)).count == proof.counterexamples.count)
+    }
+
+    @Test("a state that a release brings along from another workflow is reached, and by no road of its own it is not")
+    func broughtAlong() {
+        let flash = Workflow.flash
+        let bare = Workflow(
+            name: flash.name, title: flash.title, approvals: flash.approvals, states: flash.states,
+            transitions: flash.transitions.filter { !["approve", "schedule-urgently"].contains($0.name) }, digest: "")
+        func isReached(_ workflows: [Workflow]) -> Bool { !Prover.prove(workflows)[0].counterexamples.contains { $0.property == .reachable } }
+        #expect(!isReached([bare]) && isReached([bare, .pressRelease]))
     }
 
     @Test("two signatures take three people, however they share the roles")
