@@ -4,6 +4,7 @@ package enum Guard: String, Sendable, CaseIterable {
     case secondPairOfEyes = "second-pair-of-eyes"
     case publicNote = "public-note"
     case releaseTime = "release-time"
+    case releaseTimeAhead = "release-time-ahead"
     case neverLive = "never-live"
     case noOpenComments = "no-open-comments"
 
@@ -17,11 +18,13 @@ package enum Guard: String, Sendable, CaseIterable {
         case .approved: situation.workflow.objections(toPublishing: release)
         case .releaseTime where release.releaseAt.map { $0 > situation.time } ?? false: [Objection(.embargo, "The release time has not come yet.")]
         case .live where release.live.text == nil: [Objection(.nothingLive, "No text of this release is public.")]
+        case .releaseTimeAhead where release.releaseAt.map { $0 <= situation.time } ?? true:
+            [Objection(.embargo, "Set a release time first: one that is still to come.")]
         case .notice where release.live.notice == nil: [Objection(.notice, "No notice of a withdrawal is public.")]
         case .neverLive where release.live != .nothing || !release.publicRevisions.isEmpty: [Objection(.wasLive, "This release has been public.")]
         case .noOpenComments where release.openComments > 0:
             [Objection(.openComments, release.openComments == 1 ? "A comment is still open." : "\(release.openComments) comments are still open.")]
-        case .comment, .publicNote, .releaseTime, .live, .notice, .neverLive, .noOpenComments: []
+        case .comment, .publicNote, .releaseTime, .releaseTimeAhead, .live, .notice, .neverLive, .noOpenComments: []
         }
     }
 }

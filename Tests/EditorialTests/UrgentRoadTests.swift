@@ -54,6 +54,13 @@ struct UrgentRoadTests {
         #expect(again.urgency == nil)
     }
 
+    @Test("nothing is scheduled without a release time that is still to come", arguments: [nil, Instant.noon, Instant.noon.later(hours: -1)])
+    func unscheduled(releaseAt: Instant?) throws {
+        let draft = try Release.draft(releaseAt: releaseAt, under: office)
+        let refusal = draft.refusal(.transition(draft.step("schedule-urgently")), by: Cast.sam.actor, under: office)
+        #expect(refusal == [Objection(.embargo, "Set a release time first: one that is still to come.")])
+    }
+
     @Test("an approval that comes in time makes it an ordinary publication")
     func approvedInTime() throws {
         let submitted = try Release.submitted(releaseAt: .noon.later(hours: 1), under: office)

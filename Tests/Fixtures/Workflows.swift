@@ -62,7 +62,7 @@ extension Workflow {
                 guards: [.complete, .comment, .releaseTime], effects: [.publish, .oweReview]),
             Transition(
                 name: "schedule-urgently", title: "Schedule at once", from: ["draft", "submitted"], to: "approved", by: [.pressSecretary],
-                guards: [.complete, .comment], effects: [.oweReview]),
+                guards: [.complete, .comment, .releaseTimeAhead], effects: [.oweReview]),
             Transition(name: "accept", title: "Accept", from: ["published"], to: "published", by: [.pressSecretary], effects: [.review]),
             Transition(
                 name: "accept-withdrawal", title: "Accept withdrawal", from: ["withdrawn"], to: "withdrawn", by: [.pressSecretary], effects: [.review]),

@@ -60,7 +60,7 @@ struct WorkflowFileTests {
         ("title: Small", "color: red", "w.yaml:2: unknown key “color” in the file; known are workflow, title, approvals, review_within, states, transitions"),
         ("{end: true}", "{ends: true}", "w.yaml:7: unknown key “ends” in the state “out”; known are title, editable_by, end"),
         ("automatic: true", "auto: true, by: [x]", "w.yaml:10: unknown key “auto” in the transition “go”; known are title, from, to, by, automatic, guards, effects"),
-        ("guards: [approved]", "guards: [aproved]", "w.yaml:10: there is no guard “aproved”; there are approved, comment, complete, live, never-live, no-open-comments, notice, public-note, release-time, second-pair-of-eyes"),
+        ("guards: [approved]", "guards: [aproved]", "w.yaml:10: there is no guard “aproved”; there are approved, comment, complete, live, never-live, no-open-comments, notice, public-note, release-time, release-time-ahead, second-pair-of-eyes"),
         ("from: draft, to: out", "from: draft, to: gone", "w.yaml:10: there is no state “gone”"),
         ("[draft, out]", "[draft, gone]", "w.yaml:9: there is no state “gone”"),
         ("  go: {from", "  ok: {from", "w.yaml:10: “ok” stands here twice, the first time in line 9"),
