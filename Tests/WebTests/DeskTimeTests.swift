@@ -55,6 +55,14 @@ struct DeskTimeTests {
         #expect(OfficeTime("Asia/Kolkata").stamp(first) == "2026-10-25T06:00:00+05:30" && OfficeTime("America/New_York").offset(first) == "UTC-4")
     }
 
+    @Test("a time that comes twice is never said without which of the two it is")
+    func overlapWords() {
+        let (first, second) = (Instant(rfc3339: "2026-10-25T00:30:00Z")!, Instant(rfc3339: "2026-10-25T01:30:00Z")!)
+        #expect(lisbon.words(first, at: now) == "Sun 25 Oct 01:30 (Lisbon, UTC+1, before the clocks are put back)")
+        #expect(lisbon.words(second, at: now) == "Sun 25 Oct 01:30 (Lisbon, UTC+0, after the clocks are put back)")
+        #expect(lisbon.words(second.later(hours: 1), at: now) == "Sun 25 Oct 02:30 (Lisbon)")
+    }
+
     @Test("what is no date or time is refused", arguments: [("2026-02-30", "09:00"), ("24.11.2026", "09:00"), ("2026-11-24", "25:00"), ("2026-11-24", "9")])
     func unreadable(date: String, time: String) {
         #expect(moscow.read(date: date, time: time) == .unreadable)

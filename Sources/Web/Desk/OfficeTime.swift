@@ -17,10 +17,22 @@ package struct OfficeTime: Sendable {
     package static func knows(_ zone: String) -> Bool { zone == "UTC" || TimeZone.knownTimeZoneIdentifiers.contains(zone) }
 
     /// `Tue 24 Nov 09:00 (Moscow)`, with the year where it is not the present one.
-    func words(_ instant: Instant, at now: Instant) -> String { "\(day(instant, at: now)) \(time(instant)) (\(city))" }
+    func words(_ instant: Instant, at now: Instant) -> String {
+        "\(day(instant, at: now)) \(time(instant)) (\(([city] + [side(of: instant)].compactMap { $0 }).joined(separator: ", ")))"
+    }
 
-    /// `Tue 24 Nov 09:00`, for lists whose heading names the zone.
-    func short(_ instant: Instant, at now: Instant) -> String { "\(day(instant, at: now)) \(time(instant))" }
+    /// `Tue 24 Nov 09:00`, where something else names the zone.
+    func short(_ instant: Instant, at now: Instant) -> String { "\(day(instant, at: now)) \(clock(instant))" }
+
+    /// `09:00`, and where that comes twice, which of the two.
+    func clock(_ instant: Instant) -> String { time(instant) + (side(of: instant).map { " (\($0))" } ?? "") }
+
+    /// Which one it is of a time that comes twice, nil of any other: `UTC+0, after the clocks are put back`.
+    func side(of instant: Instant) -> String? {
+        let instants = instants(at: instant.later(seconds: shift(at: instant)))
+        guard let first = instants.first, instants.count > 1 else { return nil }
+        return "\(offset(instant)), \(instant == first ? "before" : "after") the clocks are put back"
+    }
 
     /// `YYYY-MM-DD`, as a date field wants it.
     func date(_ instant: Instant) -> String { String(local(instant).prefix(10)) }
@@ -57,12 +69,17 @@ package struct OfficeTime: Sendable {
         guard date.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil, time.wholeMatch(of: /\d\d:\d\d(:\d\d)?/) != nil,
             let wall = Instant(rfc3339: "\(date)T\(time.count == 5 ? time + ":00" : time)Z")
         else { return .unreadable }
-        // Whatever the zone does, it does it within a day on either side.
-        let shifts = Set([-86_400.0, 86_400].map { shift(at: wall.later(seconds: $0)) })
-        let candidates = shifts.map { wall.later(seconds: -$0) }
-        let instants = candidates.filter { $0.later(seconds: shift(at: $0)) == wall }
-        guard let first = instants.min(), let last = instants.max() else { return .never(near: candidates.sorted()) }
+        let instants = instants(at: wall)
+        guard let first = instants.first, let last = instants.last else { return .never(near: candidates(for: wall)) }
         return first == last ? .once(first) : .twice(first: first, second: last)
+    }
+
+    /// When the clocks show that, the earliest first: once, twice, or never.
+    private func instants(at wall: Instant) -> [Instant] { candidates(for: wall).filter { $0.later(seconds: shift(at: $0)) == wall } }
+
+    /// When they would, as they stand before and after: whatever the zone does, it does it within a day on either side.
+    private func candidates(for wall: Instant) -> [Instant] {
+        Set([-86_400.0, 86_400].map { shift(at: wall.later(seconds: $0)) }).map { wall.later(seconds: -$0) }.sorted()
     }
 
     private func day(_ instant: Instant, at now: Instant) -> String {

@@ -55,10 +55,7 @@ struct ReleaseTimeField: Sendable, Equatable {
     /// The two that a time may mean which comes twice; none where it does not.
     func readings(in office: OfficeTime) -> [Choice] {
         guard case .twice(let first, let second) = office.read(date: date, time: time) else { return [] }
-        return [(first, "before"), (second, "after")].map { instant, side in
-            let label = "\(office.time(instant)) (\(office.offset(instant)), \(side) the clocks are put back)"
-            return Choice(value: instant.rfc3339, label: label, chosen: instant.rfc3339 == which)
-        }
+        return [first, second].map { Choice(value: $0.rfc3339, label: office.clock($0), chosen: $0.rfc3339 == which) }
     }
 
     /// As a release time is shown.
