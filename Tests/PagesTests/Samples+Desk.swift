@@ -134,7 +134,7 @@ extension Samples {
         PersonFormPage(frame: bareFrame, back: back, action: "/"),
         BoilerplatesPage(frame: bareFrame),
         BoilerplateFormPage(frame: bareFrame, back: back, action: "/", title: Field("title", label: "Title"), text: Field("text", label: "Text")),
-        JournalPage(frame: bareFrame),
+        JournalPage(frame: bareFrame, from: Field("from", label: "From"), to: Field("to", label: "To")),
         AccountPage(
             frame: bareFrame, passwordAction: "/", password: Field("password", label: "Password"), newPassword: Field("new_password", label: "New"),
             tokenAction: "/", tokenName: Field("token_name", label: "Name"), tokenDays: Field("days", label: "Days")),

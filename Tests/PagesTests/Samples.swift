@@ -56,7 +56,7 @@ enum Samples {
     static let journal = [
         JournalRow(
             when: "Tue 24 Nov 08:41", who: "sam", what: "Approve – refused", refused: true, subject: Link(href: "/desk/releases/1", label: headline),
-            details: [Fact(label: "Reasons", words: "Nobody approves what they wrote."), Fact(label: "Via", words: "desk")]),
+            details: [Fact(label: "Reasons", words: "Nobody approves what they wrote."), Fact(label: "Late", words: "by 2 minutes")], technical: [Fact(label: "Via", words: "desk")]),
         JournalRow(when: "Tue 24 Nov 08:12", who: "ana", what: "Submit for approval"),
     ]
 }

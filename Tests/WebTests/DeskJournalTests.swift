@@ -57,12 +57,37 @@ struct DeskJournalTests {
             #expect(try await entries("release=\(draft.id)&from=2026-11-26") == 1)
             #expect(try await entries("release=\(draft.id)&to=2026-11-25") == 1)
             #expect(try await entries("release=\(draft.id)&from=2026-11-26&to=2026-11-26&actor=sam&action=release.") == 1)
-            #expect(try await entries("release=\(draft.id)&actor=sam&from=nonsense") == 1)
+            #expect(try await entries("release=https%3A%2F%2Frivers.example%2Fdesk%2Freleases%2F\(draft.id)%2Fedit") == 2)
+            for (days, words) in [("from=abc", "From is no date: “abc”."), ("to=2026-02-30", "To is no date"), ("from=2026-11-26&to=2026-11-25", "From lies after To.")] {
+                let answer = try await sam.get("/desk/journal?\(days)")
+                #expect(answer.status == 422 && answer.words.contains(words), "\(days)")
+            }
             #expect(try await entries("action=session.") == 1)
             for n in 0..<60 { try await site.store.note("release.edit.refused", details: ["n": JSON(n)], release: draft.id, by: Cast.sam.origin, at: .noon) }
             let first = try await sam.get("/desk/journal?refused=yes&actor=sam&from=2026-11-01&to=2026-11-30&release=\(draft.id)")
             let next = try #require(first.words.firstMatch(of: /href="(\/desk\/journal\?[^"]*after=[^"]*)"/).map { String($0.1) })
             #expect(try await sam.get(next).text.matches(of: /<li class="row entry/).count == 11)
+        }
+    }
+
+    @Test("an entry names its release by headline where that may be read, says its times on the office's clock, and folds away what is for machines")
+    func words() async throws {
+        try await OpenSite.use(cast: [Cast.ana, Cast.sam, Cast.ada]) { site in
+            var new = NewRelease.sample
+            new.releaseAt = .noon.later(hours: 1)
+            let release = try await site.store.approved(new)
+            await #expect(throws: Refusal.self) { try await site.store.perform(.transition(release.step("approve")), on: release.id, by: Cast.ana.origin, at: .noon) }
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            _ = try await DeskBrowser(site).signIn("ana", password: "not-this-one")
+            let page = try await sam.get("/desk/journal")
+            #expect(page.words.contains("href=\"/desk/releases/\(release.id)\">The river council meets</a>") && page.words.contains("Sign-in refused"))
+            #expect(page.words.contains("<dt>Release at</dt><dd>Wed 25 Nov 16:00 (Moscow)</dd>") && !page.words.contains("000Z</dd>"))
+            #expect(page.words.contains("root, at the command line,"))
+            let entry = try #require(page.words.firstMatch(of: /<li class="row entry refused">(?:(?!<\/li>)[\s\S])*Approve: refused[\s\S]*?<\/li>/)?.output)
+            let (shown, folded) = (entry.split(separator: "<details").first ?? "", entry.split(separator: "<details").last ?? "")
+            #expect(shown.contains("<dt>Why</dt>") && shown.contains("their roles do not allow it") && !shown.contains("sha256:") && folded.contains("sha256:"))
+            #expect(try await sam.get("/desk/releases/\(release.id)").text.contains("/desk/journal?release=\(release.id)"))
+            #expect(try await !DeskBrowser.signedIn(Cast.ada, at: site).get("/desk/journal").words.contains("The river council meets"))
         }
     }
 
@@ -77,7 +102,7 @@ struct DeskJournalTests {
     }
 
     @Test("every action that the house writes has words of its own")
-    func words() throws {
+    func actions() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized
         var actions: Set<String> = []
         for room in ["Storage", "Web", "imprimatur"] {

@@ -8,15 +8,15 @@ package struct JournalPage: Page {
     package var actor: String
     package var actions: [Choice]
     package var release: String
-    package var from: String
-    package var to: String
+    package var from: Field
+    package var to: Field
     package var refused: Bool
     package var filtered: Bool
     package var olderHref: String?
 
     package init(
-        frame: DeskFrame, rows: [JournalRow] = [], actor: String = "", actions: [Choice] = [], release: String = "", from: String = "",
-        to: String = "", refused: Bool = false, filtered: Bool = false, olderHref: String? = nil
+        frame: DeskFrame, rows: [JournalRow] = [], actor: String = "", actions: [Choice] = [], release: String = "", from: Field,
+        to: Field, refused: Bool = false, filtered: Bool = false, olderHref: String? = nil
     ) {
         (self.frame, self.rows, self.actor, self.actions, self.release) = (frame, rows, actor, actions, release)
         (self.from, self.to, self.refused, self.filtered, self.olderHref) = (from, to, refused, filtered, olderHref)
@@ -32,9 +32,11 @@ package struct JournalRow: Sendable {
     package var refused: Bool
     package var subject: Link?
     package var details: [Fact]
+    /// What only machines tell apart, folded away.
+    package var technical: [Fact]
 
-    package init(when: String, who: String, what: String, refused: Bool = false, subject: Link? = nil, details: [Fact] = []) {
+    package init(when: String, who: String, what: String, refused: Bool = false, subject: Link? = nil, details: [Fact] = [], technical: [Fact] = []) {
         (self.when, self.who, self.what, self.refused, self.subject) = (when, who, what, refused, subject)
-        self.details = details
+        (self.details, self.technical) = (details, technical)
     }
 }

@@ -22,8 +22,8 @@ extension APIRoute {
         },
         APIRoute(.get, "audit", for: .journalReaders, query: ["limit", "after"]) { call in
             let listing = try await call.store.journal(JournalFilter(reader: call.person), call.page())
-            let visibilities = try await call.site.visibilities(of: listing.items, to: call.person)
-            return .json(listing.json { entry in entry.json(as: entry.releaseID.map { visibilities[$0] ?? .trace } ?? .whole) })
+            let subjects = try await call.site.subjects(of: listing.items, to: call.person)
+            return .json(listing.json { entry in entry.json(as: entry.releaseID.map { subjects[$0]?.visibility ?? .trace } ?? .whole) })
         },
     ]
 }

@@ -34,6 +34,6 @@ extension Desk {
             case "user.disable": "disabled the account \(login)"
             default: "set up the office, as its first administrator"
             }
-        return "\(entry.actor) \(what), \(time.words(entry.at, at: now))"
+        return "\(JournalWords.who(entry.actor)) \(what), \(time.words(entry.at, at: now))"
     }
 }

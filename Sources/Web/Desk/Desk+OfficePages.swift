@@ -4,25 +4,29 @@ import Pages
 import Storage
 
 extension Desk {
-    func journalPage(_ listing: Listing<JournalEntry>, _ query: JournalQuery, _ context: DeskContext) async throws -> Response {
+    func journalPage(_ listing: Listing<JournalEntry>, _ query: JournalQuery, _ context: DeskContext, problems: FieldProblems = FieldProblems()) async throws -> Response {
         try check(.journal, for: context)
-        let visibilities = try await site.visibilities(of: listing.items, to: context.person)
+        let subjects = try await site.subjects(of: listing.items, to: context.person)
         let nouns = JournalWords.nouns.map { ($0.noun + ".", $0.title) }
         let page = JournalPage(
-            frame: try await frame("Journal", .journal, context),
-            rows: listing.items.map { entry in row(entry, visibility: entry.releaseID.map { visibilities[$0] ?? .trace } ?? .whole) },
-            actor: query.actor, actions: .all("Everything", nouns, chosen: query.action), release: query.release, from: query.from, to: query.to,
-            refused: query.refusedOnly, filtered: query.isFiltered, olderHref: listing.next.map(query.address))
-        return try answer(page)
+            frame: try await frame("Journal", .journal, context, errors: problems.errors),
+            rows: listing.items.map { entry in
+                let subject = entry.releaseID.map { subjects[$0] ?? Subject(visibility: .trace, headline: nil) }
+                return row(entry, visibility: subject?.visibility ?? .whole, headline: subject?.headline)
+            },
+            actor: query.actor, actions: .all("Everything", nouns, chosen: query.action), release: query.release,
+            from: Field("from", label: "From", value: query.from, error: problems["from"], hint: "\(time.city) time", type: "date"),
+            to: Field("to", label: "To", value: query.to, error: problems["to"], hint: "\(time.city) time", type: "date"), refused: query.refusedOnly, filtered: query.isFiltered, olderHref: listing.next.map(query.address))
+        return try answer(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     /// Of a release of which somebody sees only a trace, what was said stays unsaid.
-    func row(_ entry: JournalEntry, visibility: Visibility, linked: Bool = true) -> JournalRow {
+    func row(_ entry: JournalEntry, visibility: Visibility, headline: String? = nil, linked: Bool = true) -> JournalRow {
         let words = JournalWords(entry, isWhole: visibility == .whole, under: office)
         return JournalRow(
-            when: time.words(entry.at, at: now), who: entry.actor, what: words.what, refused: words.isRefused,
-            subject: linked ? entry.releaseID.map { Link(href: "/desk/releases/\($0)", label: "Release \($0.prefix(8))…") } : nil,
-            details: words.details.map { Fact(label: $0.name, words: $0.words) })
+            when: time.words(entry.at, at: now), who: JournalWords.who(entry.actor), what: words.what, refused: words.isRefused,
+            subject: linked ? entry.releaseID.map { Link(href: "/desk/releases/\($0)", label: headline ?? "Release \($0.prefix(8))…") } : nil,
+            details: words.details.map { Fact(label: $0.name, words: $0.words) }, technical: words.technical.map { Fact(label: $0.name, words: $0.words) })
     }
 
     func boilerplatesPage(_ context: DeskContext, said: String?) async throws -> Response {

@@ -48,8 +48,9 @@ extension Desk {
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
             links: [Link(href: "/desk/releases/\(release.id)/workflow", label: "Its workflow, and where it is")]
                 + (release.revisionCount > 1 ? [Link(href: "/desk/releases/\(release.id)/revisions/\(release.revision.number)/diff", label: "Compare revisions")] : [])
-                + (deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")]),
-            confinement: try await confinement(of: release, context), comments: try await comments(on: release, context, typed: commenting, invalid: invalid),
+                + (deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")])
+                + (shows(.journal, to: context.person) ? [Link(href: "/desk/journal?release=\(release.id)", label: "This release’s journal")] : []),
+            confinement: try await confinement(of: release, context), comments: try await comments(on: release, context, typed: commenting, invalid: invalid, said: said),
             others: others(on: release.id, context), presenceAction: "/desk/releases/\(release.id)/presence")
         return try answer(page, status: status)
     }

@@ -10,12 +10,14 @@ struct JournalRoutes: Sendable {
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
         router.get("journal") { request, context in
             let query = JournalQuery(request)
+            let problems = query.problems(under: desk.office)
+            guard problems.isEmpty else { return try await desk.journalPage(Listing(items: [], next: nil), query, context, problems: problems) }
             return try await desk.journalPage(desk.store.journal(query.filter(for: context.person, under: desk.office), PageRequest(limit: 50, after: query.after)), query, context)
         }
     }
 }
 
-/// The filters of the journal, as its address carries them; what is no date asks for all days.
+/// The filters of the journal, as its address carries them.
 struct JournalQuery: Sendable {
     let actor: String
     let action: String
@@ -28,9 +30,22 @@ struct JournalQuery: Sendable {
 
     init(_ request: Request) {
         func value(_ name: Substring) -> String { request.uri.queryParameters[name].map(String.init)?.trimmed ?? "" }
-        (actor, action, release, from, to) = (value("actor"), value("action"), value("release"), value("from"), value("to"))
+        (actor, action, from, to) = (value("actor"), value("action"), value("from"), value("to"))
+        // The address of its page has its id in it.
+        let release = value("release")
+        self.release = release.firstMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/).map { String($0.output) } ?? release
         refusedOnly = !value("refused").isEmpty
         after = request.after
+    }
+
+    /// What of it cannot be asked: days that are none, or the wrong way round.
+    func problems(under office: Office) -> FieldProblems {
+        func day(_ name: String, _ value: String, _ title: String) -> Invalid.Problem? {
+            value.isEmpty || Self.midnight(before: value, in: office.timeZone) != nil ? nil : .init("/\(name)", "\(title) is no date: “\(value)”.")
+        }
+        var problems = [day("from", from, "From"), day("to", to, "To")].compactMap { $0 }
+        if problems.isEmpty, !from.isEmpty, !to.isEmpty, from > to { problems.append(.init("/from", "From lies after To.")) }
+        return problems.isEmpty ? FieldProblems() : FieldProblems(Invalid(problems))
     }
 
     func filter(for reader: Person, under office: Office) -> JournalFilter {
@@ -52,7 +67,7 @@ struct JournalQuery: Sendable {
 
     /// When that day, or one later, begins on the office's clock; nil where it is no day.
     private static func midnight(before day: String, daysLater: Int = 0, in zone: String) -> Instant? {
-        guard let match = day.wholeMatch(of: /(\d{4})-(\d\d)-(\d\d)/) else { return nil }
+        guard let match = day.wholeMatch(of: /(\d{4})-(\d\d)-(\d\d)/), Instant(rfc3339: "\(day)T00:00:00Z") != nil else { return nil }
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = TimeZone(identifier: zone) ?? .gmt
         let parts = DateComponents(year: Int(match.1), month: Int(match.2), day: (Int(match.3) ?? 1) + daysLater)

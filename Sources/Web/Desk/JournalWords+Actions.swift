@@ -5,6 +5,14 @@ extension JournalWords {
         ("delivery", "Deliveries"), ("boilerplate", "Boilerplates"), ("data", "Exports and backups"), ("hold", "Holds"), ("form", "Foreign forms"), ("audit", "The journal"),
     ]
 
+    /// The reasons of a refusal, by the codes of its objections.
+    static let reasons: [String: String] = [
+        "role": "their roles do not allow it", "state": "not possible in that state", "stale": "what they saw had changed", "incomplete": "the text lacks something",
+        "comment": "without a comment", "public-note": "without a note for the public", "embargo": "the release time", "no-notice": "no notice is public",
+        "nothing-live": "nothing is public", "was-live": "it has been public", "second-pair-of-eyes": "somebody else must do it",
+        "not-approved": "approvals are missing", "open-comments": "comments are open", "no-review": "no review is owed", "fixed": "the office has settled this",
+    ]
+
     /// The actions that are no transition of a workflow.
     static let actions: [String: String] = [
         "release.create": "Draft made", "release.edit": "Text or place changed", "release.restore": "Earlier revision restored",
@@ -13,7 +21,7 @@ extension JournalWords {
         "release.read": "Looking at a release", "release.change": "Changing a release",
         "text.open": "Text opened before it was public",
         "comment.add": "Comment made", "comment.reply": "Comment answered", "comment.resolve": "Comment resolved", "comment.reopen": "Comment opened again",
-        "session.sign-in": "Signed in", "session.sign-in.throttled": "Sign-ins held off: too many failures", "session.end": "Signed out",
+        "session.sign-in": "Signed in", "session.sign-in.refused": "Sign-in refused", "session.sign-in.throttled": "Sign-ins held off: too many failures", "session.end": "Signed out",
         "session.end-all": "Signed out everywhere",
         "user.add": "Account added", "user.set-up": "First administrator made", "user.set-roles": "Roles changed", "user.set-password": "Password set",
         "user.set-password.throttled": "Password changes held off: too many failures", "user.disable": "Account disabled",

@@ -6,19 +6,39 @@ struct JournalWords {
     let isRefused: Bool
     /// What goes with it, such as a comment: name and words.
     let details: [(name: String, words: String)]
+    /// What only machines tell apart, such as a digest.
+    let technical: [(name: String, words: String)]
 
     /// Where it is not whole, only what betrays nothing of the text.
     init(_ entry: JournalEntry, isWhole: Bool, under office: Office) {
         isRefused = entry.action.hasSuffix(".refused")
         let action = isRefused ? String(entry.action.dropLast(".refused".count)) : entry.action
         let words = Self.words(of: action, under: office)
-        what = isRefused ? "\(words): refused" : words
-        let members = (entry.details.object ?? [:]).filter { isWhole || ["via", "state"].contains($0.key) }
-        details = members.sorted { $0.key < $1.key }.compactMap { name, value in
+        what = isRefused ? Self.actions[entry.action] ?? "\(words): refused" : words
+        let time = OfficeTime(office.timeZone)
+        let members = (entry.details.object ?? [:]).filter { isWhole || ["via", "state"].contains($0.key) }.sorted { $0.key < $1.key }
+        func said(_ name: String, _ value: JSON) -> (name: String, words: String)? {
             if name == "late_ms", let late = value.integer { return ("Late", "by \(Self.duration(milliseconds: late))") }
-            return Self.words(of: value).map { (name.replacing("_", with: " ").capitalizedFirst, $0) }
+            let title = name.replacing("_", with: " ").capitalizedFirst
+            if let instant = value.string.flatMap(Instant.init(rfc3339:)) { return (title, time.words(instant, at: entry.at)) }
+            return Self.words(of: value).map { (title, $0) }
         }
+        let reasons = (entry.details["objections"].array ?? []).compactMap(\.string).compactMap { Self.reasons[$0] }
+        details = (isWhole && !reasons.isEmpty ? [("Why", reasons.joined(separator: "; "))] : [])
+            + members.filter { !Self.machinery.contains($0.key) }.compactMap(said)
+        technical = members.filter { Self.machinery.contains($0.key) }.compactMap(said)
     }
+
+    /// Who it was: a person by login, the clock, or somebody at the command line.
+    static func who(_ actor: String) -> String {
+        actor.hasPrefix("cli:") ? "\(actor.dropFirst("cli:".count)), at the command line," : actor == "clock" ? "the clock" : actor
+    }
+
+    /// What people do not read an entry for.
+    private static let machinery: Set<String> = [
+        "version", "digest", "workflow_digest", "revision", "asked_revision", "state", "from", "workflow", "via", "session", "token", "objections", "path",
+        "address", "endpoint", "id", "user_agent", "hash",
+    ]
 
     /// A transition has its workflow's title; what has none here is named as it is written.
     private static func words(of action: String, under office: Office) -> String {
@@ -53,4 +73,6 @@ struct JournalWords {
 
 extension String {
     var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    /// A digest's beginning, enough to tell two apart: the revision's own page has all of it.
+    var shortDigest: String { "\(prefix("sha256:".count + 12))…" }
 }

@@ -37,16 +37,24 @@ extension Site {
         }
     }
 
-    /// How much that person may see of each release that these entries are about.
-    func visibilities(of entries: [JournalEntry], to person: Person) async throws -> [String: Visibility] {
-        var visibilities: [String: Visibility] = [:]
+    /// How much that person may see of each release that these entries are about, and its headline where they may read it.
+    func subjects(of entries: [JournalEntry], to person: Person) async throws -> [String: Subject] {
+        var subjects: [String: Subject] = [:]
         for id in Set(entries.compactMap(\.releaseID)) {
             switch try await store.found(id, reader: person) {
-            case .whole(let release): visibilities[id] = release.visibility(to: person, under: office)
-            case .damaged: visibilities[id] = person.readsDrafts ? .whole : .trace
-            case nil: visibilities[id] = .nothing
+            case .whole(let release):
+                let visibility = release.visibility(to: person, under: office)
+                subjects[id] = Subject(visibility: visibility, headline: visibility == .whole ? release.revision.content.headline : nil)
+            case .damaged: subjects[id] = Subject(visibility: person.readsDrafts ? .whole : .trace, headline: nil)
+            case nil: subjects[id] = Subject(visibility: .nothing, headline: nil)
             }
         }
-        return visibilities
+        return subjects
     }
+}
+
+/// What somebody may see of the release that an entry is about.
+struct Subject: Sendable {
+    let visibility: Visibility
+    let headline: String?
 }
