@@ -85,9 +85,14 @@ if (presence) {
 if (writing) {
   const status = document.createElement("div");
   status.className = "kept-status";
-  status.setAttribute("aria-live", "polite");
-  writing.querySelector(".buttons").after(status);
-  let waiting;
+  // Beside the button, which stays in sight.
+  writing.querySelector(".sticky").append(status);
+  let [waiting, isKept] = [undefined, false];
+  // The first time and whenever it fails is said aloud; after that it goes without saying.
+  const say = (line, aloud) => {
+    status.setAttribute("aria-live", aloud ? "polite" : "off");
+    tell(status, [line]);
+  };
   const keep = async () => {
     clearTimeout(waiting);
     waiting = undefined;
@@ -96,10 +101,12 @@ if (writing) {
       const answer = await ask(writing.dataset.unsaved, new FormData(writing));
       if (!answer) return tell(status, [signedOut], "alert");
       showOthers(answer.others);
-      tell(status, [`Kept at ${answer.kept}, not saved yet.`]);
+      say(`Kept at ${answer.kept}, not saved yet.`, !isKept);
+      isKept = true;
       writing.dataset.typed = "";
     } catch {
-      tell(status, ["This cannot be kept now: save it, or copy it, before you leave."]);
+      say("This cannot be kept now: save it, or copy it, before you leave.", true);
+      isKept = false;
       waiting = setTimeout(keep, 15000);
     }
   };

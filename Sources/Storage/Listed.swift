@@ -30,6 +30,8 @@ package struct DamagedRelease: Error, Sendable, Equatable {
 
     /// Why nothing can be done with it, and what is to be done about that.
     package static let words = "Its stored text is damaged: an administrator must restore it from a backup."
+    /// What is to be done, alone.
+    package static let remedy = "An administrator must restore it from a backup."
 }
 
 extension Listing<Listed> {

@@ -47,13 +47,12 @@ extension Store {
 
     /// The last that they typed for a release that is not there yet.
     package func unsavedNew(of login: String) async throws -> UnsavedText? {
-        try await read { db in
-            try UnsavedText.fetchAll("unsaved.version IS NULL", [], of: login, in: db).first { text in
-                // What is no form of ours makes none.
-                guard let id = try? Release.id(madeFrom: text.release, by: login) else { return true }
-                return try Release.rowID(of: id, in: db) == nil
-            }
-        }
+        try await read { db in try UnsavedText.fetchAll("unsaved.version IS NULL", [], of: login, in: db).first { try $0.isUnmade(by: login, in: db) } }
+    }
+
+    /// What they typed into releases that are there, the last first.
+    package func unsaved(of login: String) async throws -> [UnsavedText] {
+        try await read { db in try UnsavedText.fetchAll("unsaved.version IS NOT NULL", [], of: login, in: db) }
     }
 
     /// It is saved, or not wanted any more.
@@ -67,6 +66,12 @@ extension Store {
 }
 
 extension UnsavedText {
+    /// Whether no release was made of it yet. What is no form of ours makes none.
+    fileprivate func isUnmade(by login: String, in db: Database) throws -> Bool {
+        guard let id = try? Release.id(madeFrom: release, by: login) else { return true }
+        return try Release.rowID(of: id, in: db) == nil
+    }
+
     /// The last that was typed first.
     fileprivate static func fetchAll(_ condition: String, _ arguments: StatementArguments, of login: String, in db: Database) throws -> [UnsavedText] {
         let rows = try Row.fetchAll(

@@ -26,7 +26,7 @@ def test_an_approver_sees_what_has_changed_and_approves_that_revision(newsroom, 
     page = desk("sam", viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(f"/desk/releases/{release['id']}")
     changes = page.locator("section.changes")
-    assert "Changed since sam decided on revision 1: Request changes" in changes.inner_text()
+    assert "Changed since sam requested changes to revision 1" in changes.inner_text()
     assert "Monday" in changes.locator("del").inner_text() and "Tuesday" in changes.locator("ins").inner_text()
     signs = changes.locator("ins").evaluate("e => getComputedStyle(e, '::before').content + getComputedStyle(e).textDecorationLine")
     assert "[+" in signs and "underline" in signs

@@ -166,6 +166,25 @@ def test_an_incomplete_text_is_refused_with_every_reason_and_a_comment_is_asked_
     assert "Which pier?" in drafter.inner_text("body")
 
 
+def test_a_decision_after_the_session_has_ended_is_not_taken_for_done(newsroom, browse):
+    ana = newsroom.api("ana")
+    release = ana.must("submit", ana.draft("Decided too late"))
+    page = browse(viewport={"width": 320, "height": 640})
+    sign_in(page, "sofia")
+    page.goto(f"/desk/releases/{release['id']}")
+    newsroom.do("user", "end-sessions", "sofia")
+    press(page, "Request changes", comment="Which pier?")
+    page.locator("[name=login]").fill("sofia")
+    page.locator("[name=password]").fill(PASSWORD)
+    button(page, "Sign in").click()
+    told = page.get_by_role("alert")
+    assert "“Request changes” has not been done" in told.inner_text() and told.bounding_box()["y"] < 640
+    assert ana.get(f"/releases/{release['id']}")["state"] == "submitted"
+    told.get_by_role("link").click()
+    button(page, "Request changes").click()
+    assert ana.get(f"/releases/{release['id']}")["state"] == "draft"
+
+
 def test_signing_out_ends_the_session_on_the_server(newsroom, browse):
     page = browse()
     sign_in(page, "otto")

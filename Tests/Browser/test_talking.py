@@ -22,6 +22,14 @@ def select(page, words, occurrence=1, within="main"):
     }""", [words, occurrence, within])
 
 
+def in_sight(page, part):
+    """Whether it stands in the window, once the page has come to rest."""
+    part.wait_for()
+    page.wait_for_timeout(700)
+    box = part.bounding_box()
+    return 0 <= box["y"] and box["y"] + box["height"] <= page.viewport_size["height"]
+
+
 def test_a_selected_passage_is_commented_on_answered_and_resolved(newsroom, desk):
     release = newsroom.api("ana").draft("Spoken about", body="The pier opens at noon.\n\nIt was **closed** for a year.")
     sam = desk("sam")
@@ -32,6 +40,7 @@ def test_a_selected_passage_is_commented_on_answered_and_resolved(newsroom, desk
     sam.keyboard.type("Which pier?")
     button(sam.locator("#new-comment"), "Comment").click()
     assert sam.locator("#comment-1 blockquote").inner_text() == "The pier opens"
+    assert in_sight(sam, sam.locator("#comment-1 [role=status]")), "the word about it stands beside it"
 
     ana = desk("ana")
     ana.goto(f"/desk/releases/{release['id']}")
@@ -113,10 +122,12 @@ def test_what_is_typed_is_kept_and_offered_again(newsroom, desk):
     ana.goto(f"/desk/releases/{release['id']}/edit")
     ana.locator("[name=headline]").fill("Kept while ty")
     ana.get_by_text("not saved yet").wait_for()
+    assert in_sight(ana, ana.get_by_text("not saved yet")), "beside the button, however long the form is"
     again = desk("ana")
     again.goto(f"/desk/releases/{release['id']}/edit")
     assert again.locator("[name=headline]").input_value() == "Kept while ty"
-    button(again, "Discard what I had not saved").click()
+    again.get_by_text("Discard what I had not saved").click()
+    button(again, "Discard it").click()
     again.goto(f"/desk/releases/{release['id']}/edit")
     assert again.locator("[name=headline]").input_value() == "Kept while typing"
 

@@ -40,7 +40,7 @@ def test_the_journal_tells_who_read_what(desk, secret, width, scheme):
 def test_who_reads_a_release_is_said_on_its_page(desk, secret, width, scheme):
     page = desk("sam", viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(f"/desk/releases/{secret['id']}")
-    page.get_by_text("Say who reads it").focus()
+    page.get_by_text("Change who may read it").focus()
     page.keyboard.press("Enter")
     assert button(page, "Change whom it is confined to").is_visible()
     examine(page, "confined", width, scheme)

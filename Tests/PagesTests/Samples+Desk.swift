@@ -40,7 +40,8 @@ extension Samples {
             frame: fullFrame("Set up"), action: "/desk/set-up/1", introduction: "You are the first administrator.", login: field("login", "Login"),
             name: field("name", "Name"), password: field("password", "Password")),
         WaitingPage(
-            frame: frame("What waits for you"), reviews: rows(.bad, "Published", when: "Public since Mon 23 Nov 18:20", reasons: ["A review is owed."]),
+            frame: frame("What waits for you"), stuck: rows(.bad, "Approved, could not go out", when: nil, reasons: ["Could not go out at its release time."]),
+            unsaved: rows(.waiting, "Not saved", when: "Typed until Mon 23 Nov 18:04"), reviews: rows(.bad, "Published", when: "Public since Mon 23 Nov 18:20", reasons: ["A review is owed."]),
             toApprove: rows(.waiting, "Waiting for approval", when: "Submitted 20 minutes ago by Ana"),
             notTheirs: rows(.waiting, "Waiting for approval", when: nil, reasons: ["Nobody approves what they wrote."]),
             drafts: rows(.working, "Draft", when: "Changed yesterday"), scheduled: rows(.ready, "Approved", when: "Goes out Tue 24 Nov 09:00 (Lisbon)"),
@@ -99,7 +100,7 @@ extension Samples {
             frame: frame("About us"), back: back, action: "/b", name: field("name", "Name"), languages: all, title: field("title", "Title"),
             text: field("text", "Text", value: about)),
         JournalPage(
-            frame: frame("Journal"), rows: journal, actor: "sam", actions: all, release: "1", from: "2026-11-01", to: "2026-11-30", refused: true, filtered: true, olderHref: "/desk/journal?after=1"),
+            frame: frame("Journal"), rows: journal, actor: "sam", actions: all, release: "1", from: field("from", "From", value: "2026-11-01"), to: field("to", "To", value: "2026-11-30"), refused: true, filtered: true, olderHref: "/desk/journal?after=1"),
         AccountPage(
             frame: frame("Account"), facts: [Fact(label: "Login", words: "ana")],
             sessions: [SessionRow(device: "Firefox on Linux", when: "since Mon 23 Nov 18:20", current: true, endAction: "/e")], passwordAction: "/p",
@@ -119,8 +120,8 @@ extension Samples {
         SetUpPage(frame: bareFrame, action: "/", introduction: "Choose a password.", password: Field("password", label: "Password")),
         WaitingPage(frame: bareFrame), ReleaseListPage(frame: bareFrame, rows: [], states: [], sections: [], kinds: [], languages: []),
         DeskReleasePage(
-            frame: bareFrame, state: "Draft", tone: .working, publicWords: "The public sees nothing.", text: bareText, number: "1", digest: digest, version: "1",
-            releaseTime: "None."),
+            frame: bareFrame, state: "Draft", tone: .working, publicWords: "The public sees nothing.", text: bareText, isShown: false, number: "1", digest: digest,
+            version: "1"),
         ReleaseFormPage(
             frame: bareFrame, action: "/", back: back, kinds: [], sections: [], languages: [], boilerplates: [], zone: "Lisbon", value: { _ in "" }),
         bareCompared,

@@ -25,6 +25,8 @@ extension Samples {
                 action: "/desk/releases/1/transitions/withdraw", title: "Withdraw", consequence: "Your note takes the text’s place in public now, to 14 endpoints",
                 revision: "3", releaseAt: "", description: "news events en pier", publicNote: Field("public_note", label: "Public note", id: "withdraw-note", required: true),
                 hideHeadline: Check(id: "withdraw-hide", name: "hide_headline", label: "Hide the headline, too"), weight: .grave),
+        ],
+        impossible: [
             ActionForm(
                 action: "/desk/releases/1/transitions/discard-correction", title: "Discard correction", revision: "3", releaseAt: "", description: "news events en pier",
                 reasons: ["Only a drafter or a press secretary may do this.", "Nothing of this release is live."]),
@@ -57,7 +59,7 @@ extension Samples {
         ],
         journal: journal, deliveries: deliveries, links: [Link(href: "/desk/releases/1/diff", label: "Changes against the public text")],
         confinement: ConfinementPart(
-            words: "Only Ana Example, and those who may approve it, know of this release.", mayChange: true, action: "/desk/releases/1/confine", button: "Confine it to those ticked",
+            words: "Only Ana Example, and those who may approve it, know of this release.", mayChange: true, summary: "Change who may read it", action: "/desk/releases/1/confine", button: "Confine it to those ticked",
             people: [Choice(value: "ana", label: "Ana Example", chosen: true), Choice(value: "dora", label: "Dora Example")], openAction: "/desk/releases/1/confine/end"),
         comments: comments, others: ["Dora Example has had this open for editing since 18:02."], presenceAction: "/desk/releases/1/presence")
 
@@ -67,14 +69,14 @@ extension Samples {
                 number: "1", about: "Text", quote: "The north pier", isGone: true, body: "Which pier?", who: "Sam Example", when: "Mon 23 Nov 18:20",
                 replies: [ReplyRow(body: "The one by the lighthouse.", who: "Ana Example", when: "Mon 23 Nov 18:22")],
                 replyAction: "/desk/releases/1/comments/1/replies", reply: Field("body", label: "Reply", id: "reply-1", required: true),
-                settleAction: "/desk/releases/1/comments/1/resolve", settleTitle: "Resolve")
+                settleAction: "/desk/releases/1/comments/1/resolve", settleTitle: "Resolve", notice: "The comment is open again.")
         ],
         done: [
             CommentRow(
                 number: "2", about: nil, quote: nil, body: "Who reads this first?", who: "Dora Example", when: "Mon 23 Nov 17:00",
                 settled: "Resolved by Ana Example, Mon 23 Nov 17:10", reply: Field("body", label: "Reply", id: "reply-2"), settleTitle: "Reopen")
         ],
-        doneWords: "1 resolved", action: "/desk/releases/1/comments",
+        doneWords: "1 resolved", showsDone: true, action: "/desk/releases/1/comments",
         field: Field("field", label: "About", error: "There is no such field.", id: "comment-field", choices: [Choice(value: "body", label: "Text", chosen: true)]),
         passage: Field("quote", label: "Passage", error: "This passage is not in the present text.", hint: "As it stands in the text.", id: "comment-quote"),
         occurrence: Field("occurrence", label: "Which one", error: "This passage stands there only once.", hint: "1 is the first.", id: "comment-occurrence"),

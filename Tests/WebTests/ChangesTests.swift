@@ -68,7 +68,7 @@ struct ChangesTests {
             release = try await Self.take("request-changes", release, by: Cast.sam, site)
             release = try await Self.write("Three.", release, site)
             let page = try await DeskBrowser.signedIn(Cast.sam, at: site).get("/desk/releases/\(release.id)")
-            #expect(page.words.contains("Changed since sam decided on revision 2: Request changes"))
+            #expect(page.words.contains("Changed since sam requested changes to revision 2"))
             #expect(page.words.contains("Changed since what the public sees, revision 1"))
         }
     }
@@ -86,7 +86,7 @@ struct ChangesTests {
             }
             release = try await Self.take("submit", release, by: Cast.ana, site)
             let page = try await DeskBrowser.signedIn(Cast.sam, at: site).get("/desk/releases/\(release.id)")
-            #expect(page.words.contains("Changed since sam decided on revision 1: Request changes"))
+            #expect(page.words.contains("Changed since sam requested changes to revision 1"))
             for added in [Kind.speech.title, ReleaseWords.language("ru"), "elsewhere", "Wed 25 Nov 18:00 (Moscow)"] {
                 #expect(page.words.contains("added: </span>\(added)<"), "\(added)")
             }

@@ -15,7 +15,7 @@ struct CommentPageTests {
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let made = try await sam.submit(sam.get(path), to: path + "/comments", ["field": "", "quote": "It will speak", "body": "Who <speaks>?"])
             #expect(made.status == 303)
-            #expect(made.header("Location")?.hasSuffix("#comments") == true)
+            #expect(made.header("Location")?.hasSuffix("?said=commented.1#comment-1") == true)
 
             let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
             let page = try await ana.get(path)

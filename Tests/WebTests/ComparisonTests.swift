@@ -43,7 +43,7 @@ struct ComparisonTests {
             release = try await Self.move(release, to: "speeches", site)
             release = try await Self.take("submit", release, by: Cast.ana, site)
             let page = try await DeskBrowser.signedIn(Cast.sam, at: site).get("/desk/releases/\(release.id)")
-            #expect(page.words.contains("Changed since sam decided on revision 1: Request changes"))
+            #expect(page.words.contains("Changed since sam requested changes to revision 1"))
             #expect(page.words.contains("<del><span class=\"unseen\">removed: </span>meets<"))
             #expect(page.words.contains("<ins><span class=\"unseen\">added: </span>gathers<"))
             #expect(page.words.contains("removed: </span>Events<") && page.words.contains("added: </span>Speeches<"))
@@ -84,8 +84,22 @@ struct ComparisonTests {
             release = try await Self.take("correct", release, by: Cast.ana, site)
             release = try await Self.write(.sample.with(headline: "Elsewhere", correctionNote: "The place was wrong."), release, site)
             let page = try await quiet.get("/desk/releases/\(release.id)")
-            #expect(page.words.contains("revision 1: Approve") || page.words.contains("Changed since what the public sees, revision 1"))
+            #expect(page.words.contains("Changed since sam approved revision 1") || page.words.contains("Changed since what the public sees, revision 1"))
             #expect(page.text.matches(of: /class="changes"/).count == 1, "the same change is told once")
+        }
+    }
+
+    @Test("that a release time is over once the text is out is no change: its page says only when it was due")
+    func timed() async throws {
+        try await OpenSite.use { site in
+            var new = NewRelease.sample
+            new.releaseAt = .noon.later(hours: 1)
+            let release = try await site.store.approved(new)
+            #expect(try await site.store.publishDue(at: .noon.later(hours: 1)) == 1)
+            site.clock.move(hours: 2)
+            let page = try await DeskBrowser.signedIn(Cast.sam, at: site).get("/desk/releases/\(release.id)")
+            #expect(page.words.contains("Public since") && page.words.contains("Was due Wed 25 Nov 16:00 (Moscow)."))
+            #expect(!page.words.contains("Changed since") && !page.words.contains("No release time"))
         }
     }
 
@@ -137,7 +151,7 @@ struct ComparisonTests {
             #expect(release.approvals.map(\.by) == ["sam"])
             let page = try await DeskBrowser.signedIn(Cast.pia, at: site).get("/desk/releases/\(release.id)")
             #expect(page.words.contains("Since then this has changed: section (it was Events, and is now Speeches)."))
-            #expect(page.words.contains("Changed since sam decided on revision 1: Approve"))
+            #expect(page.words.contains("Changed since sam approved revision 1"))
             // In the very millisecond of the approval, too.
             release = try await Self.take("take-back", release, by: Cast.ana, site)
             release = try await site.store.perform(.edit(Edit(kind: .statement)), on: release.id, by: Cast.ana.origin, version: release.version, at: .noon)
@@ -145,7 +159,7 @@ struct ComparisonTests {
             #expect(try await pia.get("/desk/releases/\(release.id)").words.contains("Since then this has changed: kind (it was News, and is now Statement), section"))
 
             let beside = try await pia.get("/desk/releases/\(release.id)/revisions/1/diff?against=1")
-            #expect(beside.words.contains("as they were when sam decided on revision 1: Approve, and as they are now"))
+            #expect(beside.words.contains("as they were when sam approved revision 1, and as they are now"))
             #expect(beside.words.contains("removed: </span>Events<") && beside.words.contains("added: </span>Speeches<"))
         }
     }

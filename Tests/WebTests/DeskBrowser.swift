@@ -46,7 +46,7 @@ actor DeskBrowser {
         return try #require(page.form(to: "/desk/logout")?.first { $0.0 == "form_token" }?.1)
     }
 
-    func forgetSession() { cookies["session"] = nil }
+    func forgetSession() { for name in cookies.keys where name.hasSuffix("session") { cookies[name] = nil } }
     func has(_ cookie: String) -> Bool { cookies[cookie] != nil }
 
     private func send(_ method: String, _ path: String, _ headers: [(String, String)], _ body: String) async throws -> LocalCall.Answer {

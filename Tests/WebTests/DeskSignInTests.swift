@@ -25,6 +25,38 @@ struct DeskSignInTests {
         }
     }
 
+    @Test("what was pressed after the session had ended is not done, and the page after the sign-in says so first")
+    func notDone() async throws {
+        try await OpenSite.use(cast: [Cast.ana, Cast.sam]) { site in
+            var release = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            release = try await site.store.perform(.transition(release.step("submit")), on: release.id, by: Cast.ana.origin, at: .noon)
+            let path = "/desk/releases/\(release.id)"
+            let forms = [
+                ("transitions/request-changes", ["comment": "Which pier?"], "“Request changes” has not been done"), ("comments", ["body": "Which pier?"], "Your comment is not there yet"),
+                ("release-time", ["release_date": "2027-01-01", "release_time": "09:00"], "The release time has not been changed"),
+            ]
+            for (form, typed, words) in forms {
+                let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+                let page = try await sam.get(path)
+                await sam.forgetSession()
+                let asked = try await sam.post(path + "/" + form, (page.form(to: path + "/" + form) ?? []).filter { typed[$0.0] == nil } + typed.map { ($0.key, $0.value) })
+                #expect(asked.status == 401, "\(form)")
+                let back = try await sam.submit(asked, to: "/desk/login", ["login": "sam", "password": OpenSite.password])
+                #expect(back.words.contains("You are signed in again. \(words): look at it, and press again."), "\(form)")
+                #expect(back.text.contains("role=\"alert\"") && typed.values.allSatisfy { back.words.contains($0) }, "\(form)")
+            }
+            #expect(try await site.store.release(release.id) == release)
+
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let form = try await ana.get("/desk/releases/new")
+            await ana.forgetSession()
+            let asked = try await ana.submit(form, to: "/desk/releases/new", ["headline": "Typed before"])
+            let back = try await ana.submit(asked, to: "/desk/login", ["login": "ana", "password": OpenSite.password])
+            #expect(back.words.contains("You are signed in again. What you typed is below; it is not saved yet."))
+            #expect(back.words.contains("Typed before") && !back.words.contains("Not done"), "nothing has failed")
+        }
+    }
+
     @Test("a refused sign-in keeps the login, says no more, and never shows the password", arguments: ["ana", "nobody"])
     func refused(login: String) async throws {
         try await OpenSite.use(cast: [Cast.ana]) { site in

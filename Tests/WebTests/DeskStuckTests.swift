@@ -148,6 +148,51 @@ struct DeskStuckTests {
         }
     }
 
+    @Test("a text that is not the one that was written goes out by no button: each says why; who presses all the same is told at the desk")
+    func nothingPublishes() async throws {
+        try await OpenSite.use { site in
+            let release = try await Self.approved("The pier", at: site)
+            try await Self.damage(release, at: site, with: Content.sample.with(headline: "Another pier").json.stored)
+            let path = "/desk/releases/\(release.id)"
+            for isDue in [false, true] {
+                if isDue { site.clock.move(hours: 1) }
+                _ = try await site.store.publishDue(at: site.clock.now)
+                for (person, form) in [(Cast.sam, "/release-time/clear"), (Cast.pub, "/transitions/publish")] {
+                    let page = try await DeskBrowser.signedIn(person, at: site).get(path)
+                    #expect(page.form(to: path + form) == nil && !page.words.contains("Goes public now"), "\(person.login)")
+                    if isDue { #expect(page.words.contains("Its stored text is damaged: it cannot go out."), "\(person.login)") }
+                }
+            }
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            #expect(try await sam.get(path).words.contains("Approved, could not go out"))
+            let pressed = try await sam.post(path + "/release-time/clear", [("form_token", sam.token()), ("version", "\(release.version)"), ("comment", "Now.")])
+            #expect(pressed.status == 503 && pressed.text.contains("Sign out") && pressed.words.contains(path), "with the way back to the release")
+            #expect(try await sam.submit(sam.get(path), to: path + "/transitions/unapprove", ["comment": "Damaged."]).status == 303)
+            try await site.store.perform(.transition(release.step("submit")), on: release.id, by: Cast.ana.origin, at: site.clock.now)
+            #expect(try await sam.get(path).form(to: path + "/transitions/approve") == nil)
+        }
+    }
+
+    @Test("all that cannot go out stands together on the desk, and the banner of several leads there; of what cannot be read the page shows only what is known")
+    func together() async throws {
+        try await OpenSite.use { site in
+            let (broken, forged) = (try await Self.approved("The broken pier", at: site), try await Self.approved("The forged pier", at: site))
+            try await Self.damage(broken, at: site, with: "{")
+            try await Self.damage(forged, at: site, with: Content.sample.json.stored)
+            site.clock.move(hours: 1)
+            _ = try await site.store.publishDue(at: site.clock.now)
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            let desk = try await sam.get("/desk")
+            #expect(desk.words.contains("2 releases could not be published at the release time, the first at") && desk.text.contains("href=\"/desk#stuck\""))
+            let section = try #require(desk.text.firstMatch(of: /<section id="stuck"[\s\S]*?<\/section>/)?.output)
+            for release in [broken, forged] { #expect(section.contains("/desk/releases/\(release.id)\"")) }
+            #expect(!desk.words.contains("Goes out next"))
+            let page = try await sam.get("/desk/releases/\(broken.id)")
+            #expect(page.words.contains("Approved, cannot be read") && page.words.contains("Journal"))
+            #expect(!page.words.contains("What you can do") && !page.text.contains("class=\"paper\"") && !page.words.contains(">Revisions<"))
+        }
+    }
+
     @Test("a text whose workflow is gone says so in words")
     func workflowGone() async throws {
         try await OpenSite.use { site in
@@ -170,13 +215,13 @@ struct DeskStuckTests {
             let path = "/desk/releases/\(release.id)"
             let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
             #expect(try await site.store.publishDue(at: .noon.later(seconds: 3600 + 720)) == 1)
-            #expect(try await ana.get(path).words.contains("Went out 12 minutes late."))
+            #expect(try await ana.get(path).words.contains("Went out 12 minutes late: it was due Wed 25 Nov 16:00 (Moscow)."))
 
             let live = try #require(try await site.store.release(release.id))
             let then = Instant.noon.later(hours: 3)
             let correct = try #require(Office.sample.workflows[live.workflow]?.transitions.first { $0.from.contains(live.state) && $0.effects.contains(.withdraw) })
             try await site.store.perform(.transition(live.step(correct.name)), on: release.id, by: Cast.sam.origin, at: then)
-            #expect(try await !ana.get(path).words.contains("Went out 12 minutes late."))
+            #expect(try await !ana.get(path).words.contains("Went out 12 minutes late"))
         }
     }
 }

@@ -48,6 +48,19 @@ struct DeskUrgentTests {
         }
     }
 
+    @Test("of what is public the button says that it stays so, and how it is corrected; so does the page afterwards")
+    func live() async throws {
+        try await OpenSite.use { site in
+            let release = try await site.store.approved()
+            let path = "/desk/releases/\(release.id)"
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            let page = try await sam.get(path)
+            #expect(page.words.contains("It stays public. Press “Correct” then; the corrected text may go out without an approval"))
+            let moved = try await sam.submit(page, to: path + "/urgent", ["comment": "The dam has broken."])
+            #expect(try await sam.get(#require(moved.header("Location"))).words.contains("and public as before. Correct it"))
+        }
+    }
+
     @Test("who may not move it is offered nothing, and an ordinary workflow is no urgent road")
     func refused() async throws {
         try await OpenSite.use { site in
@@ -71,12 +84,14 @@ struct DeskUrgentTests {
             let path = "/desk/releases/\(release.id)"
             let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
             let page = try await sam.get(path)
-            #expect(page.words.matches(of: /Why it cannot wait \(required\)<\/label>/).count == 2 && page.words.contains("Whoever reviews it afterwards reads this."))
+            #expect(page.words.matches(of: /Why it cannot wait \(required\)<\/label>/).count == 1 && page.words.contains("Whoever reviews it afterwards reads this."))
             #expect(page.text.contains("<button class=\"grave\" aria-describedby=\"\(path)/transitions/publish-urgently-follows\">"))
             #expect(page.text.contains("<button class=\"main\" aria-describedby=\"\(path)/transitions/approve-follows\">"))
             #expect(page.text.matches(of: /<button class="main"/).count == 1, "one thing is expected next")
             #expect(page.words.contains("Goes public now, to no endpoint; somebody else must review it by Thu 26 Nov 15:00 (Moscow)"))
             #expect(try await sam.submit(page, to: path + "/transitions/publish-urgently", ["comment": "The dam has broken."]).status == 303)
+
+            #expect(page.form(to: path + "/transitions/schedule-urgently") == nil && page.words.contains("Set a release time first"))
 
             let pia = try await DeskBrowser.signedIn(Cast.pia, at: site)
             let waits = try await pia.get("/desk")
@@ -92,7 +107,13 @@ struct DeskUrgentTests {
             #expect(try await later.get("/desk/account").words.contains("Review overdue."))
             #expect(try await site.api("GET", "releases/\(release.id)").json["review"]["by"].string == "sam")
 
-            #expect(try await later.submit(later.get(path), to: path + "/transitions/accept", [:]).status == 303)
+            let review = try await later.get(path)
+            #expect(review.words.contains("<button class=\"main\" aria-describedby=\"\(path)/transitions/accept-follows\">Accept revision 1</button>"))
+            let (accept, withdraw) = (review.text.range(of: "/transitions/accept\""), review.text.range(of: "/transitions/withdraw\""))
+            #expect(try #require(accept).lowerBound < #require(withdraw).lowerBound, "what is expected comes first")
+            let accepted = try await later.submit(review, to: path + "/transitions/accept", [:])
+            #expect(accepted.status == 303)
+            #expect(try await later.get(#require(accepted.header("Location"))).words.contains("The review is done."))
             #expect(!(try await later.get("/desk").words.contains("Reviews owed")))
             #expect(try await site.store.release(release.id)?.review == nil)
         }

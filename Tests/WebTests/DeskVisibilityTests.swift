@@ -74,6 +74,13 @@ struct DeskVisibilityTests {
                 #expect(answer.status == status, "\(path)")
                 #expect(answer.text.contains("Sign out"), "\(path)")
             }
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let page = "/desk/releases/\(draft.id)"
+            let missing = try await ana.get(page + "/revisions/9")
+            #expect(missing.status == 404 && missing.text.contains("href=\"\(page)\"") && missing.text.contains("<a href=\"/desk/releases\" aria-current=\"page\">"))
+            for form in ["transitions/submit", "release-time", "urgent", "comments", "comments/1/replies", "confine"] {
+                #expect(try await ana.get("\(page)/\(form)").header("Location") == page, "\(form)")
+            }
         }
     }
 

@@ -4,6 +4,8 @@ package struct CommentsPart: Sendable {
     package var done: [CommentRow]
     /// "2 resolved".
     package var doneWords: String
+    /// Whether these are unfolded.
+    package var showsDone: Bool
     /// Where a new comment is posted, nil for whoever may not make one.
     package var action: String?
     package var field: Field
@@ -11,8 +13,8 @@ package struct CommentsPart: Sendable {
     package var occurrence: Field
     package var body: Field
 
-    package init(open: [CommentRow], done: [CommentRow], doneWords: String, action: String?, field: Field, passage: Field, occurrence: Field, body: Field) {
-        (self.open, self.done, self.doneWords, self.action) = (open, done, doneWords, action)
+    package init(open: [CommentRow], done: [CommentRow], doneWords: String, showsDone: Bool = false, action: String?, field: Field, passage: Field, occurrence: Field, body: Field) {
+        (self.open, self.done, self.doneWords, self.showsDone, self.action) = (open, done, doneWords, showsDone, action)
         (self.field, self.passage, self.occurrence, self.body) = (field, passage, occurrence, body)
     }
 }
@@ -38,14 +40,16 @@ package struct CommentRow: Sendable {
     package var settleAction: String?
     /// "Resolve" or "Reopen".
     package var settleTitle: String
+    /// A word about what was just done with it.
+    package var notice: String?
 
     package init(
         number: String, about: String?, quote: String?, isGone: Bool = false, body: String, who: String, when: String, replies: [ReplyRow] = [],
-        settled: String? = nil, replyAction: String? = nil, reply: Field, settleAction: String? = nil, settleTitle: String
+        settled: String? = nil, replyAction: String? = nil, reply: Field, settleAction: String? = nil, settleTitle: String, notice: String? = nil
     ) {
         (self.number, self.about, self.quote, self.isGone, self.body) = (number, about, quote, isGone, body)
         (self.who, self.when, self.replies, self.settled, self.replyAction) = (who, when, replies, settled, replyAction)
-        (self.reply, self.settleAction, self.settleTitle) = (reply, settleAction, settleTitle)
+        (self.reply, self.settleAction, self.settleTitle, self.notice) = (reply, settleAction, settleTitle, notice)
     }
 }
 

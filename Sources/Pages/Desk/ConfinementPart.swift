@@ -4,6 +4,8 @@ package struct ConfinementPart: Sendable {
     package var words: String
     /// Whether the forms are there.
     package var mayChange: Bool
+    /// "Confine to named people".
+    package var summary: String
     /// Where the form posts `version` and the logins that are ticked, `login`.
     package var action: String
     package var button: String
@@ -12,8 +14,8 @@ package struct ConfinementPart: Sendable {
     /// Where "Open it to everybody at the desk" posts `version`; nil where it is open.
     package var openAction: String?
 
-    package init(words: String, mayChange: Bool, action: String, button: String, people: [Choice], openAction: String? = nil) {
-        (self.words, self.mayChange, self.action) = (words, mayChange, action)
+    package init(words: String, mayChange: Bool, summary: String, action: String, button: String, people: [Choice], openAction: String? = nil) {
+        (self.words, self.mayChange, self.summary, self.action) = (words, mayChange, summary, action)
         (self.button, self.people, self.openAction) = (button, people, openAction)
     }
 }

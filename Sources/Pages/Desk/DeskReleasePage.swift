@@ -12,6 +12,8 @@ package struct DeskReleasePage: Page {
     /// Kind, section, language, address, who made it.
     package var facts: [Fact]
     package var text: ReleaseText
+    /// Whether there is a text to show: else only what is said of it, and its journal.
+    package var isShown: Bool
     package var number: String
     package var digest: String
     package var version: String
@@ -21,10 +23,12 @@ package struct DeskReleasePage: Page {
     /// What has changed since it was last decided on, and since what is public.
     package var changes: [ChangesPart]
     package var actions: [ActionForm]
+    /// What cannot be done now, with the reasons.
+    package var impossible: [ActionForm]
     /// The urgent roads that it may be moved to.
     package var urgentForms: [UrgentForm]
-    /// The release time in words.
-    package var releaseTime: String
+    /// The release time in words; nil where there is none to speak of.
+    package var releaseTime: String?
     package var timeForms: [TimeForm]
     /// What was typed into a form that is no longer there.
     package var kept: [KeptText]
@@ -40,9 +44,9 @@ package struct DeskReleasePage: Page {
     package var presenceAction: String?
 
     package init(
-        frame: DeskFrame, state: String, tone: Tone, publicWords: String, publicHref: String? = nil, facts: [Fact] = [], text: ReleaseText,
+        frame: DeskFrame, state: String, tone: Tone, publicWords: String, publicHref: String? = nil, facts: [Fact] = [], text: ReleaseText, isShown: Bool = true,
         number: String, digest: String, version: String, editHref: String? = nil, notices: [String] = [], changes: [ChangesPart] = [], actions: [ActionForm] = [],
-        urgentForms: [UrgentForm] = [], releaseTime: String, timeForms: [TimeForm] = [], kept: [KeptText] = [], approvals: [ApprovalRow] = [],
+        impossible: [ActionForm] = [], urgentForms: [UrgentForm] = [], releaseTime: String? = nil, timeForms: [TimeForm] = [], kept: [KeptText] = [], approvals: [ApprovalRow] = [],
         revisions: [RevisionRow] = [], journal: [JournalRow] = [], deliveries: [DeliveryRow] = [], links: [Link] = [],
         confinement: ConfinementPart? = nil, comments: CommentsPart? = nil, others: [String] = [], presenceAction: String? = nil
     ) {
@@ -51,7 +55,7 @@ package struct DeskReleasePage: Page {
         (self.editHref, self.notices, self.actions, self.releaseTime, self.timeForms) = (editHref, notices, actions, releaseTime, timeForms)
         (self.kept, self.approvals, self.revisions, self.journal, self.deliveries) = (kept, approvals, revisions, journal, deliveries)
         (self.urgentForms, self.links, self.confinement) = (urgentForms, links, confinement)
-        self.changes = changes
+        (self.isShown, self.changes, self.impossible) = (isShown, changes, impossible)
         (self.comments, self.others, self.presenceAction) = (comments, others, presenceAction)
     }
 }

@@ -3,6 +3,10 @@ package struct WaitingPage: Page {
     package static let template = Template("desk-waiting", PackageResources.desk_waiting_mustache)
 
     package var frame: DeskFrame
+    /// Its time has come, or its text is damaged: with the reasons.
+    package let stuck: [ReleaseRow]
+    /// What they typed and did not save.
+    package let unsaved: [ReleaseRow]
     /// What went out without an approval, with who let it out and by when somebody must look.
     package let reviews: [ReleaseRow]
     package let toApprove: [ReleaseRow]
@@ -20,12 +24,13 @@ package struct WaitingPage: Page {
     let nothing: Bool
 
     package init(
-        frame: DeskFrame, reviews: [ReleaseRow] = [], toApprove: [ReleaseRow] = [], notTheirs: [ReleaseRow] = [], drafts: [ReleaseRow] = [],
+        frame: DeskFrame, stuck: [ReleaseRow] = [], unsaved: [ReleaseRow] = [], reviews: [ReleaseRow] = [], toApprove: [ReleaseRow] = [], notTheirs: [ReleaseRow] = [], drafts: [ReleaseRow] = [],
         scheduled: [ReleaseRow] = [], trouble: [DeliveryRow] = [], refusals: [JournalRow] = [], newHref: String? = nil
     ) {
         (self.frame, self.reviews, self.toApprove, self.notTheirs) = (frame, reviews, toApprove, notTheirs)
         (self.drafts, self.scheduled) = (drafts, scheduled)
         (self.trouble, self.refusals, self.newHref) = (trouble, refusals, newHref)
-        nothing = reviews.isEmpty && toApprove.isEmpty && drafts.isEmpty && trouble.isEmpty
+        (self.stuck, self.unsaved) = (stuck, unsaved)
+        nothing = stuck.isEmpty && unsaved.isEmpty && reviews.isEmpty && toApprove.isEmpty && drafts.isEmpty && trouble.isEmpty
     }
 }

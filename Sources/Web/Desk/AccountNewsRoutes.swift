@@ -34,6 +34,7 @@ extension Desk {
             case "user.disable": "disabled the account \(login)"
             default: "set up the office, as its first administrator"
             }
-        return "\(JournalWords.who(entry.actor)) \(what), \(time.words(entry.at, at: now))"
+        let who = JournalWords.who(entry.actor)
+        return "\(who)\(who.contains(",") ? "," : "") \(what), \(time.words(entry.at, at: now))"
     }
 }

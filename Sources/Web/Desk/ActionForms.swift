@@ -3,31 +3,68 @@ import Pages
 
 /// The buttons of a release's page.
 struct ActionForms {
+    /// What can be done now, what is expected first; and what would be expected, with the reasons why it cannot.
     let transitions: [ActionForm]
+    /// The rest of what cannot be done now, with the reasons.
+    let impossible: [ActionForm]
     let releaseTime: [TimeForm]
     let urgent: [UrgentForm]
     /// What was typed into a form that has no button any more.
     let kept: [KeptText]
 
     init(moment: DecisionMoment, typed: TypedOnPage?, refused: Refusal?, invalid: Invalid?) {
-        let all = moment.release.offers(to: moment.actor, at: moment.now, under: moment.office)
-        // What is expected next comes first, then what else can be done now, however long the list of what cannot.
-        let able = all.filter(\.objections.isEmpty)
-        let (main, others) = (able.filter { Self.weight(of: $0.transition) == .main }, able.filter { Self.weight(of: $0.transition) != .main })
-        let offers = main + others + all.filter { !$0.objections.isEmpty }
         let mistakes = Mistakes(typed: typed, refused: refused, invalid: invalid)
-        transitions = offers.map { Self.form(of: $0, moment, typed: typed?.step, mistakes) }
+        let offers = moment.release.offers(to: moment.actor, at: moment.now, under: moment.office).map { offer in
+            let damage = moment.damage(of: offer)
+            return (offer: Offer(offer.transition, offer.objections + (damage.map { [Objection(.state, $0)] } ?? [])), isHeldBack: damage != nil)
+        }
+        let forms = offers.map { (form: Self.form(of: $0.offer, moment, typed: typed?.step, mistakes), isExpected: Self.isExpected($0.offer, isHeldBack: $0.isHeldBack)) }
+        let possible = forms.map(\.form).filter(\.reasons.isEmpty)
+        let refused = forms.filter { !$0.form.reasons.isEmpty }
+        // What is expected next comes first, then what else can be done now, however long the list of what cannot.
+        transitions = [.main, .plain, .grave].flatMap { weight in possible.filter { $0.weight == weight } } + refused.filter(\.isExpected).map(\.form)
+        impossible = refused.filter { !$0.isExpected }.map(\.form)
         releaseTime = TimeForms(moment: moment, typed: typed?.time, mistakes: mistakes).all
         urgent = UrgentForms(moment: moment, typed: typed?.urgency, mistakes: mistakes).all
 
         switch typed {
-        case .step(let step) where !offers.contains(where: { $0.transition.name == step.transition && $0.objections.isEmpty }):
+        case .step(let step) where !possible.contains(where: { $0.action == Self.action(step.transition, of: moment.release) }):
             kept = [("Comment", step.comment), ("Public note", step.publicNote)].kept
-        case .time(let time) where !releaseTime.contains(where: { $0.action == TimeForms.action(time.button, of: moment.release) }):
+        case .time(let time) where !releaseTime.contains(where: { $0.action == TimeForms.action(time.button, of: moment.release) && $0.reasons.isEmpty }):
             kept = [("Release date", time.field.date), ("Release time", time.field.time), ("Comment", time.comment)].kept
         case .urgent(let urgency) where !urgent.contains(where: { $0.workflow == urgency.workflow }): kept = [(UrgentForms.reason, urgency.comment)].kept
         default: kept = []
         }
+    }
+
+    private static func action(_ transition: String, of release: Release) -> String { "/desk/releases/\(release.id)/transitions/\(transition)" }
+
+    /// Whether somebody looks for that button although it is not there: it is theirs to press, and what comes next, or the text is damaged (`isHeldBack`).
+    private static func isExpected(_ offer: Offer, isHeldBack: Bool) -> Bool {
+        (isHeldBack || weight(of: offer.transition) == .main) && !offer.objections.contains { [.role, .nothingToReview].contains($0.code) }
+    }
+
+    /// Main is what is expected next. Grave: what the public sees at once by one person's word.
+    private static func weight(of transition: Workflow.Transition) -> Weight {
+        let grave: Set<Effect> = [.withdraw, .reinstate, .oweReview]
+        if !grave.isDisjoint(with: transition.effects) { return .grave }
+        return transition.effects.contains(.approve) || transition.effects.contains(.review) || transition.guards.contains(.complete) ? .main : .plain
+    }
+
+    /// What a comment is asked for.
+    private static func commentLabel(of transition: Workflow.Transition, on release: Release) -> String {
+        if transition.effects.contains(.oweReview) { return UrgentForms.reason }
+        guard transition.effects.contains(.voidApprovals) else { return "Why" }
+        return release.isDecided ? "Why it is taken back" : "What must change"
+    }
+
+    /// Nobody can be in doubt about which text they approve or review.
+    private static func title(of offer: Offer, on release: Release) -> String {
+        let transition = offer.transition
+        guard offer.objections.isEmpty else { return transition.title }
+        if transition.effects.contains(.approve) { return "\(transition.title) revision \(release.revision.number)" }
+        if transition.effects.contains(.review), let text = release.live.text { return "\(transition.title) revision \(text.revision.number)" }
+        return transition.title
     }
 
     private static func form(of offer: Offer, _ moment: DecisionMoment, typed: TypedStep?, _ mistakes: Mistakes) -> ActionForm {
@@ -42,33 +79,18 @@ struct ActionForms {
             let field = TypedOnPage.id(name, of: id)
             return Field(name, label: label, value: value ?? "", error: mistakes[field], hint: hint, id: field, required: true)
         }
-        func comment(_ effects: [Effect], _ typed: TypedStep?) -> Field {
-            effects.contains(.oweReview)
-                ? field("comment", UrgentForms.reason, typed?.comment, hint: "Whoever reviews it afterwards reads this.") : field("comment", "Comment", typed?.comment)
-        }
-        // Nobody can be in doubt about what they approve.
-        let title = effects.contains(.approve) && offer.objections.isEmpty ? "\(transition.title) revision \(release.revision.number)" : transition.title
         return ActionForm(
-            action: "/desk/releases/\(release.id)/transitions/\(id)", title: title,
+            action: action(id, of: release), title: title(of: offer, on: release),
             consequence: offer.objections.isEmpty ? moment.consequence(of: offer) : nil, revision: "\(release.revision.number)",
             releaseAt: release.releaseAt?.rfc3339 ?? "", description: release.description.carried,
-            comment: offer.asksForComment ? comment(effects, typed) : nil,
+            comment: offer.asksForComment ? field("comment", commentLabel(of: transition, on: release), typed?.comment, hint: effects.contains(.oweReview) ? "Whoever reviews it afterwards reads this." : nil) : nil,
             publicNote: offer.asksForPublicNote
                 ? field("public_note", "Public note", typed?.publicNote, hint: "The public reads it in place of the text.") : nil,
             hideHeadline: effects.contains(.withdraw)
                 ? Check(id: "\(id)-hide-headline", name: "hide_headline", label: "Hide the headline, too", ticked: typed?.hideHeadline ?? false) : nil,
             minor: asksWhetherMinor
                 ? Check(id: "\(id)-minor", name: "minor", label: "A minor correction: no new entry in the feeds", ticked: typed?.minor ?? false) : nil,
-            reasons: offer.objections.map(\.detail),
-            weight: Self.weight(of: transition))
-    }
-}
-
-extension ActionForms {
-    /// Main is what is expected next: sending a text to its approval, approving and reviewing it. What the public sees at once by one person's word never looks like that.
-    private static func weight(of transition: Workflow.Transition) -> Weight {
-        if transition.effects.contains(.withdraw) || transition.effects.contains(.oweReview) { return .grave }
-        return transition.effects.contains(.approve) || transition.effects.contains(.review) || transition.guards.contains(.complete) ? .main : .plain
+            reasons: offer.objections.map(\.detail), weight: weight(of: transition))
     }
 }
 
@@ -88,25 +110,25 @@ struct TimeForms {
     var all: [TimeForm] {
         let present = release.releaseAt
         var forms: [TimeForm] = []
-        if allows((present ?? moment.now).later(seconds: 3600)) {
+        if !moment.isDamaged, allows((present ?? moment.now).later(seconds: 3600)) {
             forms.append(form(.set, present == nil ? "Set release time" : release.isDecided ? "Postpone" : "Change release time"))
         }
         guard let present else { return forms }
-        if release.isDecided, allows(present.later(seconds: -60)) { forms.append(form(.forward, "Bring forward")) }
+        if !moment.isDamaged, release.isDecided, allows(present.later(seconds: -60)) { forms.append(form(.forward, "Bring forward")) }
         guard allows(nil) else { return forms }
-        let consequence = moment.consequence(of: .setReleaseTime(nil, comment: "…"))
-        forms.append(
-            release.isDecided
-                ? form(.clear, "Publish now", consequence: consequence, weight: .grave)
-                : form(.clear, "Clear release time", consequence: "It then goes public as soon as it is approved"))
-        return forms
+        guard release.isDecided else { return forms + [form(.clear, "Clear release time", consequence: "It then goes public as soon as it is approved")] }
+        let clearing = Command.setReleaseTime(nil, comment: "…")
+        let damage = moment.damage(Consequence(of: clearing, on: release, by: moment.actor, at: moment.now, under: moment.office, onHold: moment.onHold))
+        return forms + [form(.clear, "Publish now", consequence: moment.consequence(of: clearing), reasons: damage.map { [$0] } ?? [], weight: .grave)]
     }
 
     private func allows(_ releaseAt: Instant?) -> Bool {
         release.objections(toReleaseTime: releaseAt, by: moment.actor, comment: "…", at: moment.now, under: moment.office).isEmpty
     }
 
-    private func form(_ button: TypedReleaseTime.Button, _ title: String, consequence: String? = nil, weight: Weight = .plain) -> TimeForm {
+    private func form(
+        _ button: TypedReleaseTime.Button, _ title: String, consequence: String? = nil, reasons: [String] = [], weight: Weight = .plain
+    ) -> TimeForm {
         let typed = typed?.button == button ? typed : nil
         func field(_ name: String, _ label: String, _ value: String?, type: String = "text") -> Field {
             let id = TypedOnPage.id(name, of: button.rawValue)
@@ -119,7 +141,7 @@ struct TimeForms {
             date: hasFields ? field("release_date", "Release date", shown?.date, type: "date") : nil,
             time: hasFields ? field("release_time", "Release time (\(time.city))", shown?.time, type: "time") : nil,
             readings: hasFields ? shown?.readings(in: time) ?? [] : [],
-            comment: release.isDecided ? field("comment", "Comment", typed?.comment) : nil, weight: weight)
+            comment: release.isDecided ? field("comment", "Why", typed?.comment) : nil, reasons: reasons, weight: weight)
     }
 }
 

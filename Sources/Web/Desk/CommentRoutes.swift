@@ -9,12 +9,12 @@ struct CommentRoutes: Sendable {
 
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
         router.post("releases/:id/comments") { _, context in
-            try await desk.releasePage(desk.release(context), context, commenting: TypedComment(context.form))
+            try await desk.releasePage(desk.release(context), context, commenting: TypedComment(context.form), signedInAgain: true)
         } take: { _, context in
             try await comment(context)
         }
         router.post("releases/:id/comments/:number/replies") { _, context in
-            try await desk.releasePage(desk.release(context), context, commenting: TypedComment(context.form, replyingTo: Self.number(context)))
+            try await desk.releasePage(desk.release(context), context, commenting: TypedComment(context.form, replyingTo: Self.number(context)), signedInAgain: true)
         } take: { _, context in
             try await reply(context)
         }
@@ -28,8 +28,8 @@ struct CommentRoutes: Sendable {
         let typed = TypedComment(context.form)
         return try await taking(typed, on: release, context) {
             let anchor = try typed.anchor(in: release.revision.content)
-            try await desk.store.comment(typed.body, on: anchor, of: release.id, by: context.origin, at: desk.now)
-            return .commented
+            let number = try await desk.store.comment(typed.body, on: anchor, of: release.id, by: context.origin, at: desk.now)
+            return (.commented(number), number)
         }
     }
 
@@ -39,22 +39,24 @@ struct CommentRoutes: Sendable {
         let typed = TypedComment(context.form, replyingTo: number)
         return try await taking(typed, on: release, context) {
             try await desk.store.reply(typed.body, to: number, of: release.id, by: context.origin, at: desk.now)
-            return .replied
+            return (.replied(number), number)
         }
     }
 
     private func settle(_ isSettled: Bool, _ context: DeskContext) async throws -> Response {
         let release = try await desk.release(context)
         return try await taking(nil, on: release, context) {
-            try await desk.store.settle(Self.number(context), isSettled, of: release.id, by: context.origin, at: desk.now)
-            return isSettled ? .settled : .reopened
+            let number = try Self.number(context)
+            try await desk.store.settle(number, isSettled, of: release.id, by: context.origin, at: desk.now)
+            return (isSettled ? .settled(number) : .reopened(number), number)
         }
     }
 
-    /// Where it is refused, the release's page says why, with what was typed kept.
-    private func taking(_ typed: TypedComment?, on release: Release, _ context: DeskContext, _ act: () async throws -> Said) async throws -> Response {
+    /// Leads to the comment, where a word about it stands. Where it is refused, the release's page says why, with what was typed kept.
+    private func taking(_ typed: TypedComment?, on release: Release, _ context: DeskContext, _ act: () async throws -> (said: Said, number: Int)) async throws -> Response {
         do {
-            return desk.back(to: "/desk/releases/\(release.id)", said: try await act(), at: "comments")
+            let done = try await act()
+            return desk.back(to: "/desk/releases/\(release.id)", said: done.said, at: "comment-\(done.number)")
         } catch let refusal as Refusal {
             return try await desk.releasePage(release, context, refused: refusal, commenting: typed)
         } catch let invalid as Invalid {

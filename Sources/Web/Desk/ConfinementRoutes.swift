@@ -52,7 +52,7 @@ extension Desk {
         }
         let path = "/desk/releases/\(release.id)/confine"
         return ConfinementPart(
-            words: words, mayChange: mayChange, action: path,
+            words: words, mayChange: mayChange, summary: release.confinedTo == nil ? "Confine to named people" : "Change who may read it", action: path,
             button: release.confinedTo == nil ? "Confine it to those ticked" : "Change whom it is confined to",
             people: others.map { user in
                 Choice(value: user.person.login, label: "\(user.person.name) (\(user.person.login))", chosen: release.confinedTo?.contains(user.person.login) ?? false)

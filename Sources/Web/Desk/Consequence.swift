@@ -36,6 +36,11 @@ struct Consequence {
         self.init(of: .transition(step), on: release, by: actor, at: now, under: office, onHold: onHold)
     }
 
+    /// Whether the present text becomes public by it, now or at its release time.
+    var letsOut: Bool {
+        goesOutAt != nil || heldBack || events.contains { if case .published = $0 { true } else { false } }
+    }
+
     /// In one sentence: `Goes public now, to 14 endpoints`.
     func words(endpoints: [EventType: Int], at now: Instant, under office: Office) -> String {
         func to(_ type: EventType) -> String {

@@ -1,6 +1,7 @@
 import Distribution
 import Editorial
 import Pages
+import Storage
 
 /// Somebody before a release, now: all that decides which buttons there are and what stands beside them.
 struct DecisionMoment {
@@ -11,6 +12,13 @@ struct DecisionMoment {
     let onHold: Bool
     /// How many would be told, by what they would be told.
     let endpoints: [EventType: Int]
+    /// Whether the present text is not the one that was written.
+    let isDamaged: Bool
+
+    init(release: Release, actor: Actor, now: Instant, office: Office, onHold: Bool, endpoints: [EventType: Int]) {
+        (self.release, self.actor, self.now, self.office, self.onHold, self.endpoints) = (release, actor, now, office, onHold, endpoints)
+        isDamaged = release.isDamaged
+    }
 
     /// What follows from a button, in words; nil where the rules refuse it.
     func consequence(of offer: Offer) -> String? {
@@ -19,6 +27,17 @@ struct DecisionMoment {
 
     func consequence(of command: Command) -> String? {
         words(Consequence(of: command, on: release, by: actor, at: now, under: office, onHold: onHold))
+    }
+
+    /// Why a button that would let the text out leads nowhere, nil where it would be let out.
+    func damage(_ consequence: Consequence?, approving: Bool = false) -> String? {
+        isDamaged && (approving || consequence?.letsOut == true) ? "Its stored text is damaged: it cannot go out. \(DamagedRelease.remedy)" : nil
+    }
+
+    func damage(of offer: Offer) -> String? {
+        let words: Set<Effect> = [.approve, .oweReview, .publish]
+        return damage(
+            Consequence(of: offer, on: release, by: actor, at: now, under: office, onHold: onHold), approving: !words.isDisjoint(with: offer.transition.effects))
     }
 
     private func words(_ consequence: Consequence?) -> String? { consequence?.words(endpoints: endpoints, at: now, under: office) }

@@ -18,8 +18,8 @@ extension Desk {
         }
         if let decision = LastDecision(in: journal, under: office), let revision = try await revision(decision.revision) {
             let standing = release.standing(after: decision.sequence, in: journal)
-            let title = "Changed since \(decision.by) decided on revision \(revision.number): \(decision.title)"
-            bases.append(Base(title, revision, standing.description, releaseAt: standing.releaseAt))
+            let releaseAt = decision.isOut(of: release) ? nil : standing.releaseAt
+            bases.append(Base("Changed since \(decision.words)", revision, standing.description, releaseAt: releaseAt))
         }
         if let text = release.live.lastText {
             let sees = release.live.text == nil ? "saw last" : "sees"
@@ -87,8 +87,8 @@ extension Desk {
         func fact(_ words: String) -> Fact { Fact(label: "Kind, section, language, address and release time", words: words + ", and as they are now") }
         if let decision = LastDecision(in: journal.filter { $0.details["asked_revision"].integer == other.number }, under: office) {
             let standing = release.standing(after: decision.sequence, in: journal)
-            let comparison = Comparison(from: Shown(other.content, standing.description, releaseAt: standing.releaseAt), to: release.shown)
-            return (comparison, fact("as they were when \(decision.by) decided on revision \(other.number): \(decision.title)"))
+            let comparison = Comparison(from: Shown(other.content, standing.description, releaseAt: decision.isOut(of: release) ? nil : standing.releaseAt), to: release.shown)
+            return (comparison, fact("as they were when \(decision.words)"))
         }
         guard let live = release.live.lastText, live.revision.number == other.number else { return (Comparison(from: other.content, to: revision.content), nil) }
         return (Comparison(from: Shown(other.content, live.description, releaseAt: release.releaseAt), to: release.shown), fact("as the public sees them"))

@@ -4,13 +4,14 @@ import Storage
 
 extension Desk {
     /// What has been said about a release, and the forms for those who may say something.
-    func comments(on release: Release, _ context: DeskContext, typed: TypedComment?, invalid: Invalid?) async throws -> CommentsPart {
+    func comments(on release: Release, _ context: DeskContext, typed: TypedComment?, invalid: Invalid?, said: String?) async throws -> CommentsPart {
         let mayComment = release.objections(toCommentingBy: .person(context.person)).isEmpty
         let names = Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.person.login, $0.person.name) })
         let path = "/desk/releases/\(release.id)/comments"
         func error(_ pointer: String) -> String? {
             typed.flatMap { typed in typed.field(of: pointer) == nil ? nil : invalid?.problems.first { $0.pointer == pointer }?.detail }
         }
+        let spoken = Said.ofComment(said)
         func row(_ comment: Comment) -> CommentRow {
             let mayResolve = release.objections(toResolving: comment, by: .person(context.person), under: office).isEmpty
             let answered = typed?.replyingTo == comment.number
@@ -25,16 +26,16 @@ extension Desk {
                     "body", label: "Reply", value: answered ? typed?.body ?? "" : "", error: answered ? error("/body") : nil, id: "reply-\(comment.number)",
                     required: true),
                 settleAction: mayResolve ? "\(path)/\(comment.number)/\(settled == nil ? "resolve" : "reopen")" : nil,
-                settleTitle: settled == nil ? "Resolve" : "Reopen")
+                settleTitle: settled == nil ? "Resolve" : "Reopen", notice: spoken?.number == comment.number ? spoken?.words : nil)
         }
         let rows = try await store.comments(on: release.id).map(row)
         let fresh = typed?.replyingTo == nil ? typed : nil
         let settled = rows.filter { $0.settled != nil }
         return CommentsPart(
-            open: rows.filter { $0.settled == nil }, done: settled, doneWords: "\(settled.count) resolved", action: mayComment ? path : nil,
+            open: rows.filter { $0.settled == nil }, done: settled, doneWords: "\(settled.count) resolved", showsDone: settled.contains { $0.notice != nil }, action: mayComment ? path : nil,
             field: Field(
                 "field", label: "What it is about", error: fresh == nil ? nil : error("/field"), id: "comment-field",
-                choices: [Choice(value: "", label: "The whole, or wherever the passage stands", chosen: fresh?.field.isEmpty ?? true)]
+                choices: [Choice(value: "", label: "All, or where it stands", chosen: fresh?.field.isEmpty ?? true)]
                     + ContentField.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: fresh?.field == $0.rawValue) }),
             passage: Field(
                 "quote", label: "Passage", value: fresh?.quote ?? "", error: fresh == nil ? nil : error("/quote"),

@@ -21,13 +21,12 @@ extension Desk {
             if let refused { refused.status } else if isConflict { .conflict } else { problems.isEmpty ? .ok : .unprocessableContent }
         var errors = (refused?.errors ?? []) + problems.errors
         if isConflict {
-            let moved = "Somebody has saved this release since you opened it. Your text is below, theirs beside it; saving makes yours a further revision."
+            let moved = "Somebody has saved this release since you opened it. First comes what differs, then your text; saving makes yours a further revision."
             errors.append(FormError(detail: moved))
         }
-        if notSaved { errors.append(FormError(detail: "You are signed in again. What you typed is below; it is not saved yet.")) }
         let path = release.map { "/desk/releases/\($0.id)" }
         let page = ReleaseFormPage(
-            frame: try await frame(release.map { "Edit: \($0.revision.content.headline)" } ?? "New release", .releases, context, errors: errors),
+            frame: try await frame(release.map { "Edit: \($0.revision.content.headline)" } ?? "New release", .releases, context, said: notSaved ? Said.signedInAgain.code : nil, errors: errors),
             action: path.map { $0 + "/edit" } ?? "/desk/releases/new",
             back: Link(href: path ?? "/desk/releases", label: release?.revision.content.headline ?? "Releases"), formID: subject.formID,
             version: subject.version.map(String.init), warnings: warnings(release, context.person), saved: saved.map { form.differences(from: ReleaseForm($0, under: office), under: office) } ?? [],

@@ -6,7 +6,7 @@ import Storage
 extension Desk {
     /// What surrounds a page for somebody who is signed in.
     func frame(
-        _ title: String, _ area: DeskArea, _ context: DeskContext, said: String? = nil, errors: [FormError] = []
+        _ title: String, _ area: DeskArea?, _ context: DeskContext, said: String? = nil, errors: [FormError] = []
     ) async throws -> DeskFrame {
         let person = context.person
         return DeskFrame(
@@ -43,8 +43,8 @@ extension Desk {
         guard let first = theirs.first else { return nil }
         let count = theirs.count == 1 ? "1 release" : "\(theirs.count) releases"
         return Banner(
-            lead: "Cannot go out.", words: "\(count) could not be published at the release time, first of all at \(time.words(first.releaseAt, at: now)).",
-            link: Link(href: "/desk/releases/\(first.id)", label: "Look at it now"))
+            lead: "Cannot go out.", words: "\(count) could not be published at the release time, the first at \(time.words(first.releaseAt, at: now)).",
+            link: theirs.count == 1 ? Link(href: "/desk/releases/\(first.id)", label: "Look at it now") : Link(href: "/desk#stuck", label: "Look at them now"))
     }
 
     /// To those who may do a review that is owed.
@@ -54,8 +54,8 @@ extension Desk {
         let overdue = owed.count { release in release.review.map { $0.due < now } ?? false }
         let count = owed.count == 1 ? "1 release went out" : "\(owed.count) releases went out"
         return Banner(
-            lead: overdue > 0 ? "Review overdue." : "Review owed.", words: "\(count) without an approval, and waits for your review\(overdue > 0 ? "; overdue: \(overdue)" : "").",
-            link: Link(href: owed.count == 1 ? "/desk/releases/\(owed[0].id)" : "/desk", label: "Look at it now"))
+            lead: overdue > 0 ? "Review overdue." : "Review owed.", words: "\(count) without an approval, and \(owed.count == 1 ? "waits" : "wait") for your review\(overdue > 0 ? "; overdue: \(overdue)" : "").",
+            link: Link(href: owed.count == 1 ? "/desk/releases/\(owed[0].id)" : "/desk", label: owed.count == 1 ? "Look at it now" : "Look at them now"))
     }
 }
 

@@ -10,7 +10,7 @@ extension Desk {
         let person = context.person
         let underWay = try await underWay(for: person)
         let waiting = Waiting(underWay.compactMap(\.release).sorted { $0.updatedAt > $1.updatedAt }, owed: try await store.reviewsOwed().filter { $0.isOpen(to: person, under: office) }, for: person, at: now, under: office)
-        let stuck = try await stuck(for: person)
+        let cannotGoOut = try await cannotGoOut(underWay, for: person)
         let resends = DeskVisibility.offersChanges(in: .deliveries, to: person)
         var drafts: [ReleaseRow] = []
         for draft in waiting.drafts {
@@ -19,8 +19,10 @@ extension Desk {
         }
         let page = WaitingPage(
             frame: try await frame("Waiting for me", .waiting, context, said: request.said),
-            reviews: waiting.reviews.map { row($0.release, for: person, reasons: $0.reasons) }, toApprove: waiting.toApprove.map { row($0, for: person) }, notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) } + underWay.filter { $0.damage != nil }.map { row($0, for: person) },
-            drafts: drafts, scheduled: rows(of: try await store.heldBack(reader: person), for: person, stuck: stuck),
+            stuck: cannotGoOut.map { row($0, for: person, stuck: Set(cannotGoOut.map(\.id))) }, unsaved: try await unsavedRows(context),
+            reviews: waiting.reviews.map { row($0.release, for: person, reasons: $0.reasons) }, toApprove: waiting.toApprove.map { row($0, for: person) },
+            notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) }, drafts: drafts,
+            scheduled: rows(of: try await store.heldBack(reader: person), for: person, without: Set(cannotGoOut.map(\.id))),
             trouble: resends ? try await trouble(for: person).map { row($0, for: person) } : [],
             newHref: shows(.writing, to: person) ? "/desk/releases/new" : nil)
         return try answer(page)
@@ -38,8 +40,16 @@ extension Desk {
         return releases
     }
 
-    private func rows(of held: HeldBack, for person: Person, stuck: Set<String> = []) -> [ReleaseRow] {
-        (held.releases.map(Listed.whole) + held.damaged.map(Listed.damaged)).map { row($0, for: person, stuck: stuck) }
+    /// What has not gone out although its time has come, and what is damaged and will not; `underWay` is what may be damaged besides.
+    private func cannotGoOut(_ underWay: [Listed], for person: Person) async throws -> [Listed] {
+        var all: [Listed] = []
+        for id in try await store.stuck(at: now, reader: person).map(\.id) { all += [try await store.found(id, reader: person)].compactMap { $0 } }
+        let damaged = try await store.heldBack(reader: person).damaged.map(Listed.damaged) + underWay.filter { $0.damage != nil }
+        return all + damaged.filter { broken in !all.contains { $0.id == broken.id } }
+    }
+
+    private func rows(of held: HeldBack, for person: Person, without excluded: Set<String> = []) -> [ReleaseRow] {
+        (held.releases.map(Listed.whole) + held.damaged.map(Listed.damaged)).filter { !excluded.contains($0.id) }.map { row($0, for: person) }
     }
 
     private func trouble(for person: Person) async throws -> [Delivery] {

@@ -1,5 +1,4 @@
 import Distribution
-import Distribution
 import Editorial
 import Hummingbird
 import Markdown
@@ -7,16 +6,18 @@ import Pages
 import Storage
 
 extension Desk {
-    /// A release's page: what it says, what may be done about it and what follows, and what was done. A refusal is shown on it, with what was typed kept.
+    /// A release's page: what it says, what may be done about it and what follows, and what was done. A refusal is shown on it, with what was typed kept; so is
+    /// what a sign-in came in between of (`signedInAgain`), and that it was not done.
     func releasePage(
         _ release: Release, _ context: DeskContext, refused: Refusal? = nil, invalid: Invalid? = nil, typed: TypedOnPage? = nil,
-        commenting: TypedComment? = nil, said: String? = nil
+        commenting: TypedComment? = nil, said: String? = nil, signedInAgain: Bool = false
     ) async throws -> Response {
         let visibility = release.visibility(to: context.person, under: office)
         if visibility == .nothing { throw NotFound("release") }
         let status = refused?.status ?? (invalid == nil ? .ok : .unprocessableContent)
+        let notDone = signedInAgain ? [FormError(detail: notDone(typed, commenting), field: typed == nil ? "comments" : "act")] : []
         let errors =
-            (refused?.objections.map { FormError(detail: $0.detail, field: refused?.lacksOnlyWords == true ? typed?.field(of: $0.code) : nil) } ?? [])
+            notDone + (refused?.objections.map { FormError(detail: $0.detail, field: refused?.lacksOnlyWords == true ? typed?.field(of: $0.code) : nil) } ?? [])
             + (invalid?.problems.map { FormError(detail: $0.detail, field: commenting?.field(of: $0.pointer) ?? typed?.timeField) } ?? [])
         guard visibility == .whole else { return try await tracePage(release, context, errors: errors, status: status) }
 
@@ -37,13 +38,15 @@ extension Desk {
         let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
         let steps = try await store.journal(JournalFilter(release: release.id, action: "release."), PageRequest(limit: 200)).items
         let deliveries = try await store.deliveries(DeliveryFilter(release: release.id), PageRequest(limit: 10)).items
+        var frame = try await frame(release.revision.content.headline, .releases, context, said: said, errors: errors)
+        if mayEdit, let banner = try await unsavedBanner(on: release, context) { frame.banners.append(banner) }
         let page = DeskReleasePage(
-            frame: try await frame(release.revision.content.headline, .releases, context, said: said, errors: errors),
+            frame: frame,
             state: words.state, tone: words.tone, publicWords: words.publicWords, publicHref: words.publicHref, facts: words.facts,
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
-            notices: lost + [words.stuck, release.lateWords(in: steps), words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
-            changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, in: steps), actions: actions.transitions, urgentForms: actions.urgent, releaseTime: words.releaseTime, timeForms: actions.releaseTime, kept: actions.kept,
+            notices: lost + [words.stuck, release.lateWords(in: steps, on: time, at: now), words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
+            changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, in: steps), actions: actions.transitions, impossible: actions.impossible, urgentForms: actions.urgent, releaseTime: words.releaseTime ?? release.dueWords(in: steps, on: time, at: now), timeForms: actions.releaseTime, kept: actions.kept,
             approvals: release.approvals.map { row($0, of: release, in: steps) }, revisions: revisions.map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
             links: [Link(href: "/desk/releases/\(release.id)/workflow", label: "Its workflow, and where it is")]
@@ -55,6 +58,18 @@ extension Desk {
         return try answer(page, status: status)
     }
 
+    /// Nobody is to believe that what they pressed was done, when their session had ended.
+    private func notDone(_ typed: TypedOnPage?, _ comment: TypedComment?) -> String {
+        let what =
+            switch typed {
+            case .step(let step): "“\(office.workflows.values.lazy.compactMap { $0.transition(step.transition)?.title }.first ?? step.transition)” has not been done"
+            case .time: "The release time has not been changed"
+            case .urgent: "This release has not been moved to another workflow"
+            case nil: comment?.replyingTo == nil ? "Your comment is not there yet" : "Your reply is not there yet"
+            }
+        return "You are signed in again. \(what): look at it, and press again."
+    }
+
     /// For those who see of what is not public only id and state.
     private func tracePage(_ release: Release, _ context: DeskContext, errors: [FormError], status: HTTPResponse.Status) async throws -> Response {
         let words = ReleaseWords(release: release, office: office, now: now)
@@ -63,8 +78,8 @@ extension Desk {
         let page = DeskReleasePage(
             frame: try await frame(title, .releases, context, errors: errors), state: words.state, tone: words.tone,
             publicWords: isPublic ? "A text of this release is public." : "The public sees no text of this release.",
-            publicHref: isPublic ? words.publicHref : nil, text: ReleaseText(headline: title, body: SafeHTML(escaping: "")), number: "not shown",
-            digest: "not shown", version: "", releaseTime: "")
+            publicHref: isPublic ? words.publicHref : nil, text: ReleaseText(headline: title, body: SafeHTML(escaping: "")), isShown: false, number: "",
+            digest: "", version: "")
         return try answer(page, status: status)
     }
 
@@ -83,7 +98,7 @@ extension Desk {
         let isOut = release.live.lastText?.revision.isMeant(by: approval) ?? false
         let since = isOut ? nil : changedSince(approval, of: release, in: journal)
         return ApprovalRow(
-            who: approval.by, role: approval.role.words, when: time.words(approval.at, at: now), number: "\(approval.revision)", digest: approval.digest,
+            who: approval.by, role: approval.role.words, when: time.words(approval.at, at: now), number: "\(approval.revision)", digest: approval.digest.shortDigest,
             seen: (approval.releaseAt.map { "They saw that it goes out \(time.words($0, at: now))." } ?? "They saw that it has no release time.") + (since.map { " " + $0 } ?? ""))
     }
 
@@ -92,7 +107,7 @@ extension Desk {
         let isCurrent = release.revision.number == revision.number
         let path = "/desk/releases/\(release.id)/revisions/\(revision.number)"
         return RevisionRow(
-            number: "\(revision.number)", href: path, who: revision.createdBy, when: time.words(revision.createdAt, at: now), digest: revision.digest,
+            number: "\(revision.number)", href: path, who: revision.createdBy, when: time.words(revision.createdAt, at: now), digest: revision.digest.shortDigest,
             isCurrent: isCurrent, standing: isLive ? "public" : release.publicRevisions.contains(revision.number) ? "was public" : nil,
             restoreAction: mayRestore && !isCurrent ? path + "/restore" : nil)
     }
@@ -105,7 +120,7 @@ extension Desk {
         let page = RevisionPage(
             frame: try await frame("Revision \(revision.number): \(revision.content.headline)", .releases, context),
             back: Link(href: "/desk/releases/\(release.id)", label: release.revision.content.headline), number: row.number, who: row.who, when: row.when,
-            digest: row.digest, standing: row.isCurrent ? "current" : row.standing, text: revision.content.text, restoreAction: row.restoreAction,
+            digest: revision.digest, standing: row.isCurrent ? "current" : row.standing, text: revision.content.text, restoreAction: row.restoreAction,
             version: "\(release.version)")
         return try answer(page)
     }

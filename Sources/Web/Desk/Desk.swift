@@ -75,7 +75,10 @@ struct DeskRouter<Methods: RouterMethods<DeskContext>> {
 
     /// A button without fields: after a sign-in its page is shown, to be pressed there.
     func post(_ path: RouterPath, on page: @escaping @Sendable (DeskContext) -> String, take: @escaping Handler) {
-        post(path, again: { _, context in .seeOther(page(context)) }, take: take)
+        post(path, again: { _, context in
+            let parts = page(context).split(separator: "#", maxSplits: 1).map(String.init)
+            return .seeOther("\(parts[0])?said=\(Said.notPressed.code)" + (parts.count > 1 ? "#\(parts[1])" : ""))
+        }, take: take)
     }
 }
 

@@ -3,7 +3,7 @@ import Hummingbird
 import Pages
 import Storage
 
-/// Turns what was thrown at the desk into a page of the desk. What is our own fault goes on to be logged and answered as everywhere.
+/// Turns what was thrown at the desk into a page of the desk. Our own fault is logged, and where there is no page to be had, answered as everywhere.
 struct DeskErrors: RouterMiddleware {
     let desk: Desk
 
@@ -18,7 +18,10 @@ struct DeskErrors: RouterMiddleware {
                 context.logger.error("release cannot be read", metadata: ["error": "\(error)"])
                 return page
             }
-            guard problem.status.kind != .serverError, var response = try? await desk.errorPage(problem, context) else { throw error }
+            let isOurs = problem.status.kind == .serverError
+            let area = DeskArea.allCases.first { $0.rawValue == request.uri.path.split(separator: "/").dropFirst().first.map(String.init) }
+            guard var response = try? await desk.errorPage(problem, context, area: area, back: try? await desk.way(back: request, context), logged: isOurs) else { throw error }
+            if isOurs { context.logger.error("request failed", metadata: ["error": "\(error)"]) }
             response.headers.append(contentsOf: problem.headers)
             return response
         }
@@ -45,15 +48,40 @@ extension Desk {
         switch try await store.found(parts[2], reader: context.person) {
         case .damaged(let release): return try await damagedPage(release, context, status: problem.status)
         case .whole(let release):
-            return try await errorPage(problem, context, title: release.visibility(to: context.person, under: office) == .whole ? release.revision.content.headline : "Release \(release.id)")
+            return try await errorPage(problem, context, title: release.visibility(to: context.person, under: office) == .whole ? release.revision.content.headline : "Release \(release.id)", back: try await way(back: request, context))
         case nil: return nil
         }
     }
 
-    fileprivate func errorPage(_ problem: Problem, _ context: DeskContext, title: String? = nil) async throws -> Response {
+    /// To the release that the address is of, where the person may know of it.
+    fileprivate func way(back request: Request, _ context: DeskContext) async throws -> Link? {
+        let parts = request.uri.path.split(separator: "/").map(String.init)
+        guard parts.count > 3, parts[1] == "releases", case .whole(let release) = try await store.found(parts[2], reader: context.person) else { return nil }
+        switch release.visibility(to: context.person, under: office) {
+        case .nothing: return nil
+        case .trace: return Link(href: "/desk/releases/\(release.id)", label: "Back to release \(release.id)")
+        case .whole: return Link(href: "/desk/releases/\(release.id)", label: "Back to “\(release.revision.content.headline)”")
+        }
+    }
+
+    /// `logged` where the log has more of it under the request's id.
+    fileprivate func errorPage(
+        _ problem: Problem, _ context: DeskContext, title: String? = nil, area: DeskArea? = .releases, back: Link? = nil, logged: Bool = false
+    ) async throws -> Response {
+        let id = context.logger[metadataKey: "hb.request.id"].map { "\($0)" }
         let page = DeskErrorPage(
-            frame: try await frame(title ?? problem.status.reasonPhrase, .waiting, context), sentence: problem.detail,
-            reasons: problem.objections.map(\.detail) + problem.errors.map(\.detail))
+            frame: try await frame(title ?? Self.title(of: problem), area, context), sentence: problem.detail,
+            reasons: problem.objections.map(\.detail) + problem.errors.map(\.detail), request: logged ? id : nil,
+            back: back ?? Link(href: "/desk", label: "Back to what waits for me"))
         return try answer(page, status: problem.status)
+    }
+
+    private static func title(of problem: Problem) -> String {
+        switch problem.status {
+        case .notFound: "Not found"
+        case .forbidden: "Not allowed"
+        case .internalServerError, .serviceUnavailable: "Not possible now"
+        default: problem.status.reasonPhrase
+        }
     }
 }

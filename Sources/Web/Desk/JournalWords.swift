@@ -20,18 +20,21 @@ struct JournalWords {
         func said(_ name: String, _ value: JSON) -> (name: String, words: String)? {
             if name == "late_ms", let late = value.integer { return ("Late", "by \(Self.duration(milliseconds: late))") }
             let title = name.replacing("_", with: " ").capitalizedFirst
+            if name.hasSuffix("workflow"), let workflow = value.string.flatMap({ office.workflows[$0] }) { return (title, workflow.title) }
             if let instant = value.string.flatMap(Instant.init(rfc3339:)) { return (title, time.words(instant, at: entry.at)) }
             return Self.words(of: value).map { (title, $0) }
         }
+        // A release time is told where it changes.
+        let machinery = entry.details.object?["previous_release_at"] == nil ? Self.machinery.union(["release_at"]) : Self.machinery
         let reasons = (entry.details["objections"].array ?? []).compactMap(\.string).compactMap { Self.reasons[$0] }
         details = (isWhole && !reasons.isEmpty ? [("Why", reasons.joined(separator: "; "))] : [])
-            + members.filter { !Self.machinery.contains($0.key) }.compactMap(said)
-        technical = members.filter { Self.machinery.contains($0.key) }.compactMap(said)
+            + members.filter { !machinery.contains($0.key) }.compactMap(said)
+        technical = members.filter { machinery.contains($0.key) }.compactMap(said)
     }
 
     /// Who it was: a person by login, the clock, or somebody at the command line.
     static func who(_ actor: String) -> String {
-        actor.hasPrefix("cli:") ? "\(actor.dropFirst("cli:".count)), at the command line," : actor == "clock" ? "the clock" : actor
+        actor.hasPrefix("cli:") ? "\(actor.dropFirst("cli:".count)), at the command line" : actor == "clock" ? "the clock" : actor
     }
 
     /// What people do not read an entry for.

@@ -2,9 +2,9 @@ import Editorial
 
 /// Somebody's last word on a release's text, as the journal has it: an approval, or one taken back or refused.
 struct LastDecision {
-    /// The title of the transition.
-    let title: String
     let by: String
+    /// "sam requested changes to revision 1".
+    let words: String
     let at: Instant
     let revision: Int
     /// Where it stands in the journal.
@@ -17,11 +17,19 @@ struct LastDecision {
             let transitions = office.workflows.values.compactMap { $0.transition(name) }
             guard let transition = transitions.first(where: { !effects.isDisjoint(with: $0.effects) }) else { continue }
             guard let revision = entry.details["asked_revision"].integer else { continue }
-            (title, by, at, self.revision, sequence) = (transition.title, entry.actor, entry.at, revision, entry.sequence)
+            // What waits to be approved is sent back; what was approved already is taken back.
+            let waited = office.workflows.values.contains { workflow in
+                workflow.transitions.contains { $0.effects.contains(.approve) && $0.from.contains(entry.details["from"].string ?? "") }
+            }
+            let what = transition.effects.contains(.approve) ? "approved" : waited ? "requested changes to" : "took back the approval of"
+            (by, at, self.revision, sequence, words) = (entry.actor, entry.at, revision, entry.sequence, "\(entry.actor) \(what) revision \(revision)")
             return
         }
         return nil
     }
+
+    /// Whether a text has gone out since. With that a release time is over, which is no change that somebody made.
+    func isOut(of release: Release) -> Bool { release.live.lastText.map { at <= $0.since } ?? false }
 }
 
 extension Release {

@@ -14,6 +14,13 @@ struct ReleaseRoutes: Sendable {
                 return try await desk.damagedPage(damaged, context)
             }
         }
+        // What only a form is sent to may be opened anew from the address bar.
+        for form in [
+            "transitions/:name", "release-time", "release-time/forward", "release-time/clear", "urgent", "confine", "confine/end", "comments",
+            "comments/:number/replies", "comments/:number/resolve", "comments/:number/reopen", "revisions/:number/restore", "unsaved/discard",
+        ] {
+            router.get("releases/:id/\(form)") { _, context in desk.back(to: "/desk/releases/\(try await desk.release(context).id)") }
+        }
     }
 
     private func list(_ request: Request, _ context: DeskContext) async throws -> Response {

@@ -14,8 +14,8 @@ struct ReleaseWords {
     var time: OfficeTime { OfficeTime(office.timeZone) }
     private var workflow: Workflow? { office.workflows[release.workflow] }
 
-    /// The workflow's title of its state.
-    var state: String { workflow?.state(release.state)?.title ?? release.state }
+    /// The workflow's title of its state, and whether it went wrong there.
+    var state: String { (workflow?.state(release.state)?.title ?? release.state) + (isStuck ? ", could not go out" : "") }
 
     var tone: Tone {
         guard let workflow, let state = workflow.state(release.state) else { return isStuck ? .bad : .quiet }
@@ -59,9 +59,11 @@ struct ReleaseWords {
         return "Changed \(time.words(release.updatedAt, at: now)), written by \(release.revision.createdBy)"
     }
 
-    /// The release time, in a sentence.
-    var releaseTime: String {
-        guard let releaseAt = release.releaseAt else { return "No release time: it goes public as soon as it is approved." }
+    /// The release time, in a sentence; nil where there is none to set: what rests in public has gone out.
+    var releaseTime: String? {
+        guard let releaseAt = release.releaseAt else {
+            return release.rests(under: office) ? nil : "No release time: it goes public as soon as it is approved."
+        }
         let words = releaseAt > now ? "Not before \(time.words(releaseAt, at: now))." : "The release time, \(time.words(releaseAt, at: now)), has come."
         return words + (saidElsewhere(releaseAt).map { " \($0)" } ?? "")
     }
@@ -71,7 +73,7 @@ struct ReleaseWords {
         guard let zone = release.releaseZone, zone != office.timeZone else { return nil }
         let there = OfficeTime(zone)
         let isSameDay = there.date(releaseAt) == time.date(releaseAt)
-        return "Said in \(zone): \(isSameDay ? there.time(releaseAt) : there.short(releaseAt, at: now))."
+        return "Said in \(zone): \(isSameDay ? there.clock(releaseAt) : there.short(releaseAt, at: now))."
     }
 
     /// That somebody must still look at what went out, in a sentence; nil where nobody must.

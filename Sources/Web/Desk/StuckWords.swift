@@ -24,28 +24,39 @@ extension Desk {
         let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
         let page = DeskReleasePage(
             frame: try await frame(title, .releases, context), state: state(of: release), tone: .bad,
-            publicWords: "It cannot be changed, and it does not go out.", text: ReleaseText(headline: title, body: SafeHTML(escaping: "")),
-            number: "not known", digest: "not known", version: "", notices: [DamagedRelease.words], releaseTime: "",
+            publicWords: "It cannot be changed, and it does not go out.", text: ReleaseText(headline: title, body: SafeHTML(escaping: "")), isShown: false,
+            number: "", digest: "", version: "", notices: [DamagedRelease.words],
             journal: journal.map { row($0, visibility: context.person.readsDrafts ? .whole : .trace, linked: false) })
         return try answer(page, status: status)
     }
 
     private func state(of release: DamagedRelease) -> String {
-        office.workflows[release.workflow]?.state(release.state)?.title ?? release.state
+        "\(office.workflows[release.workflow]?.state(release.state)?.title ?? release.state), cannot be read"
     }
 }
 
 extension Release {
+    /// Whether its present text is not the one that was written. It goes out by no road, and nobody's word for it counts.
+    var isDamaged: Bool { revision.content.digest != revision.digest }
+
     /// Which of its texts are damaged, a sentence each; `revisions` are those that can be read.
     func lostRevisions(besides revisions: [Revision]) -> [String] {
         let readable = Set(revisions.map(\.number))
         return (1...revisionCount).filter { !readable.contains($0) }.map { "The text of revision \($0) is damaged: an administrator must restore it from a backup." }
     }
 
-    /// By how much the clock was late with the text that is live, in a sentence; nil where it was not. `journal` is of this release.
-    func lateWords(in journal: [JournalEntry]) -> String? {
-        guard let since = live.text?.since, let entry = journal.first(where: { $0.at == since && $0.details["late_ms"].integer != nil }) else { return nil }
-        return entry.details["late_ms"].integer.map { "Went out \(JournalWords.duration(milliseconds: $0)) late." }
+    /// When the text that is live was due, in a sentence; nil where it had no release time. `journal` is of this release.
+    func dueWords(in journal: [JournalEntry], on time: OfficeTime, at now: Instant) -> String? { due(in: journal).map { "Was due \(time.words($0, at: now))." } }
+
+    /// By how much the clock was late with it, in a sentence; nil where it was not.
+    func lateWords(in journal: [JournalEntry], on time: OfficeTime, at now: Instant) -> String? {
+        guard let since = live.text?.since, let late = journal.lazy.filter({ $0.at == since }).compactMap({ $0.details["late_ms"].integer }).first else { return nil }
+        return "Went out \(JournalWords.duration(milliseconds: late)) late\(due(in: journal).map { ": it was due \(time.words($0, at: now))" } ?? "")."
+    }
+
+    private func due(in journal: [JournalEntry]) -> Instant? {
+        guard let since = live.text?.since else { return nil }
+        return journal.lazy.filter { $0.at == since }.compactMap { $0.details["previous_release_at"].string.flatMap(Instant.init(rfc3339:)) }.first
     }
 
     /// Why it could not go out, in a sentence. What the rules would let out was held back by its own text.

@@ -8,7 +8,7 @@ struct TransitionRoutes: Sendable {
 
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
         router.post("releases/:id/transitions/:name") { _, context in
-            try await desk.releasePage(desk.release(context), context, typed: .step(TypedStep(context)))
+            try await desk.releasePage(desk.release(context), context, typed: .step(TypedStep(context)), signedInAgain: true)
         } take: { _, context in
             try await take(context)
         }

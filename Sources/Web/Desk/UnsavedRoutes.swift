@@ -32,9 +32,10 @@ struct UnsavedRoutes: Sendable {
         let id = try context.parameters.require("id")
         let text = UnsavedText(release: id, version: release == nil ? nil : context.form.number("version"), fields: ReleaseForm(context.form).json, at: now)
         try await desk.store.keep(text, of: context.person.login)
-        guard let release else { return .json(["kept": .string(desk.time.time(now)), "others": []]) }
+        let kept = "\(desk.time.clock(now)) (\(desk.time.city))"
+        guard let release else { return .json(["kept": .string(kept), "others": []]) }
         desk.presence.note(context.person, on: release.id, at: now)
-        return .json(["kept": .string(desk.time.time(now)), "others": JSON(desk.others(on: release.id, context))])
+        return .json(["kept": .string(kept), "others": JSON(desk.others(on: release.id, context))])
     }
 
     private func visible(_ context: DeskContext) async throws -> Release? {
@@ -47,7 +48,7 @@ struct UnsavedRoutes: Sendable {
 extension Desk {
     /// "Ana Petrosyan has had this open for editing since 23:41.", of everybody else.
     func others(on release: String, _ context: DeskContext) -> [String] {
-        presence.others(than: context.person, on: release, at: now).map { "\($0.name) has had this open for editing since \(time.time($0.since))." }
+        presence.others(than: context.person, on: release, at: now).map { "\($0.name) has had this open for editing since \(time.time($0.since)) (\(time.city))." }
     }
 
     /// What that person typed into a release's form and did not save, nil where it is what is saved.
@@ -55,6 +56,32 @@ extension Desk {
         guard let text = try await store.unsaved(of: context.person.login, on: release.id) else { return nil }
         let form = ReleaseForm(text.fields)
         return form == ReleaseForm(release, under: office) ? nil : (text, form)
+    }
+
+    /// What that person typed into releases that are there, and into one that is not, each with the way back to it.
+    func unsavedRows(_ context: DeskContext) async throws -> [ReleaseRow] {
+        let login = context.person.login
+        func row(_ form: ReleaseForm, _ text: UnsavedText, href: String) -> ReleaseRow {
+            let headline = form["headline"].isEmpty ? "Without a headline" : form["headline"]
+            return ReleaseRow(href: href, headline: headline, state: "Not saved", tone: .waiting, when: "Typed until \(time.words(text.at, at: now))")
+        }
+        var rows: [ReleaseRow] = []
+        for text in try await store.unsaved(of: login) {
+            guard case .whole(let release) = try await store.found(text.release, reader: context.person), let (text, form) = try await unsaved(on: release, context),
+                release.objections(toEditingBy: .person(context.person), under: office).isEmpty
+            else { continue }
+            rows.append(row(form, text, href: "/desk/releases/\(release.id)/edit"))
+        }
+        guard shows(.writing, to: context.person), let text = try await store.unsavedNew(of: login) else { return rows }
+        return rows + [row(ReleaseForm(text.fields), text, href: "/desk/releases/new?resume=\(text.release)")]
+    }
+
+    /// Said on a release's page to whoever typed something into it and did not save it.
+    func unsavedBanner(on release: Release, _ context: DeskContext) async throws -> Banner? {
+        guard let (text, _) = try await unsaved(on: release, context) else { return nil }
+        return Banner(
+            lead: "Not saved.", words: "You have unsaved text in this release, typed until \(time.words(text.at, at: now)).",
+            link: Link(href: "/desk/releases/\(release.id)/edit", label: "Go on with it"))
     }
 
     /// The form of a release that has unsaved text: that text, and where somebody saved meanwhile, theirs beside it.

@@ -21,13 +21,28 @@ struct UrgentForms {
             let voids = release.isDecided ? "; the approval is taken back" : ""
             return UrgentForm(
                 action: "/desk/releases/\(release.id)/urgent", title: workflow.isUrgent ? "Move to the urgent road: \(workflow.title)" : "Move to its own workflow: \(workflow.title)",
-                consequence: workflow.isUrgent
-                    ? "It stays where it is\(voids). A press secretary may then let it out alone, with a reason, and somebody else must review it" + opened
-                    : "It begins there anew, as “\(workflow.states.first?.title ?? "")”\(voids); what the public sees stays" + opened,
+                consequence: !workflow.isUrgent
+                    ? "It begins there anew, as “\(workflow.states.first?.title ?? "")”\(voids); what the public sees stays" + opened
+                    : release.rests(under: moment.office) ? Self.ofWhatRests(on: workflow, release) + opened
+                    : "It stays where it is\(voids). A press secretary may then let it out alone, with a reason, and somebody else must review it" + opened,
                 workflow: workflow.name, version: "\(release.version)",
                 comment: Field("comment", label: workflow.isUrgent ? Self.reason : "Why (required)", value: typed ?? "", error: mistakes[id], id: id, required: true))
         }
     }
+}
+
+extension UrgentForms {
+    /// What is public can only be corrected: that step is named.
+    private static func ofWhatRests(on workflow: Workflow, _ release: Release) -> String {
+        let correct = workflow.transitions.first { $0.from.contains(release.state) && $0.effects.isEmpty && workflow.state($0.to)?.editableBy.isEmpty == false }
+        let stays = release.live.text == nil ? "The public goes on seeing the notice" : "It stays public"
+        return "\(stays). Press “\(correct?.title ?? "Correct")” then; the corrected text may go out without an approval, with a reason, and somebody else must review it"
+    }
+}
+
+extension Release {
+    /// Whether what the public sees is all there is, and no correction is under way.
+    func rests(under office: Office) -> Bool { live != .nothing && office.workflows[workflow]?.restingStates.contains(state) ?? false }
 }
 
 /// What was typed beside the button that moves a release to an urgent road.

@@ -8,7 +8,7 @@ struct UrgentRoutes: Sendable {
 
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
         router.post("releases/:id/urgent") { _, context in
-            try await desk.releasePage(desk.release(context), context, typed: .urgent(TypedUrgency(context.form)))
+            try await desk.releasePage(desk.release(context), context, typed: .urgent(TypedUrgency(context.form)), signedInAgain: true)
         } take: { _, context in
             try await move(TypedUrgency(context.form), context)
         }
@@ -22,7 +22,8 @@ struct UrgentRoutes: Sendable {
         do {
             let command = Command.changeWorkflow(typed.workflow, comment: typed.comment.trimmed.isEmpty ? nil : typed.comment)
             let after = try await desk.store.perform(command, on: release.id, by: context.origin, version: typed.version, at: desk.now)
-            return desk.back(to: after, said: isUrgent ? .madeUrgent : .madeOrdinary)
+            let said: Said = !isUrgent ? .madeOrdinary : after.rests(under: desk.office) ? .madeUrgentLive : .madeUrgent
+            return desk.back(to: after, said: said)
         } catch let refusal as Refusal {
             return try await desk.releasePage(release, context, refused: refusal, typed: .urgent(typed))
         } catch let invalid as Invalid {

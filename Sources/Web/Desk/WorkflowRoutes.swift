@@ -14,8 +14,8 @@ struct WorkflowRoutes: Sendable {
             let path = "/desk/releases/\(release.id)"
             let isDrawn = await desk.site.drawing(workflow, release.state) != nil
             let page = WorkflowPage(
-                frame: try await desk.frame(workflow.title, .releases, context), back: Link(href: path, label: release.revision.content.headline),
-                title: workflow.title, drawing: isDrawn ? path + "/workflow.svg" : nil, states: workflow.states.map { row($0, of: workflow, at: release.state) })
+                frame: try await desk.frame("Workflow: \(workflow.title)", .releases, context), back: Link(href: path, label: release.revision.content.headline),
+                title: "Workflow: \(workflow.title)", drawing: isDrawn ? path + "/workflow.svg" : nil, states: workflow.states.map { row($0, of: workflow, at: release.state) })
             return try desk.answer(page)
         }
         router.get("releases/:id/workflow.svg") { _, context in
