@@ -9,6 +9,9 @@ package struct JournalHead: Sendable, Equatable {
     package let hash: String
     package init(sequence: Int, hash: String) { (self.sequence, self.hash) = (sequence, hash) }
 
+    /// What stands for the hash before the first entry.
+    static let beforeTheFirst = String(repeating: "0", count: 64)
+
     /// Nil for an empty journal.
     static func fetch(in db: Database) throws -> JournalHead? {
         try Row.fetchOne(db, sql: "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1").map { JournalHead(sequence: $0[0], hash: $0[1]) }

@@ -29,21 +29,44 @@ package struct JournalReader: Sendable {
         do { return try database.read(JournalHead.fetch) } catch let error as DatabaseError { throw error.forPeople }
     }
 
-    /// Oldest first, in pages, so that a long journal needs little memory.
-    package func entries(_ take: (JournalEntry) throws -> Void) throws { try journal { row in try take(JournalEntry(row: row)) } }
+    /// Oldest first, in pages, so that whoever takes them slowly holds up nothing.
+    package func entries(_ take: (JournalEntry) throws -> Void) throws {
+        var place = 0
+        do {
+            while true {
+                let page = try database.read { db in
+                    try Row.fetchAll(db, sql: "SELECT * FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?", arguments: [place, Self.page]).map(JournalEntry.init(row:))
+                }
+                for entry in page { try take(entry) }
+                guard let last = page.last else { return }
+                place = last.sequence
+            }
+        } catch let error as DatabaseError { throw error.forPeople }
+    }
 
-    /// Recomputes the chain and the digest of each stored text, and looks for the heads that were noted beside the journal or, as `head`, elsewhere.
-    /// Throws `BrokenChain`, `BrokenText`, `BrokenHeads` or `UnknownHead`.
+    /// Recomputes the chain and the digest of each stored text, which must be the one that the journal names, and looks for the heads that were noted beside
+    /// the journal or, as `head`, elsewhere. Throws `BrokenChain`, `BrokenText`, `BrokenHeads` or `UnknownHead`.
     package func verify(head: String? = nil) throws -> VerifiedJournal {
-        let noted = Dictionary(try notedHeads().map { ($0.head.sequence, $0) }) { first, _ in first }
+        // Before the journal, which goes on meanwhile.
+        let (noted, head) = (try notedHeads(), head?.lowercased())
+        // Journal and texts as they were at one moment, whatever is written meanwhile.
+        do { return try database.read { db in try verify(head: head, noted: noted, in: db) } } catch let error as DatabaseError { throw error.forPeople }
+    }
+
+    private func verify(head: String?, noted: [NotedHead], in db: Database) throws -> VerifiedJournal {
+        let noted = Dictionary(noted.map { ($0.head.sequence, $0) }) { first, _ in first }
         var last: JournalEntry?
-        var found: Int?
-        try journal { row in
+        var found = head == JournalHead.beforeTheFirst ? 0 : nil
+        var written: [Text: String] = [:]
+        let sizes = ["actor", "action", "release_id", "details", "previous_hash", "hash"].map { "coalesce(length(CAST(\($0) AS BLOB)), 0)" }
+        let rows = try Row.fetchCursor(db, sql: "SELECT *, \(sizes.joined(separator: " + ")) AS size FROM journal ORDER BY sequence")
+        while let row = try rows.next() {
             let entry = try Self.entry(of: row, after: last)
             if let noted = noted[entry.sequence], noted.head.hash != entry.hash {
                 throw BrokenChain(sequence: entry.sequence, reason: "it is another than the one that was noted at \(noted.at)")
             }
-            if entry.hash == head?.lowercased() { found = entry.sequence }
+            if entry.hash == head { found = entry.sequence }
+            if let (text, digest) = Text.named(by: entry), written[text] == nil { written[text] = digest }
             last = entry
         }
         let count = last?.sequence ?? 0
@@ -51,8 +74,8 @@ package struct JournalReader: Sendable {
             throw BrokenChain(sequence: count + 1, reason: "it is missing; at \(cut.at) there were \(cut.head.sequence) entries")
         }
         if let head, found == nil { throw UnknownHead(hash: head, entries: count) }
-        try verifyTexts()
-        return VerifiedJournal(head: JournalHead(sequence: count, hash: last?.hash ?? String(repeating: "0", count: 64)), found: found)
+        try Self.verify(texts: written, in: db)
+        return VerifiedJournal(head: JournalHead(sequence: count, hash: last?.hash ?? JournalHead.beforeTheFirst), found: found)
     }
 
     /// The entry of a row, which must be the one that was written after `last`. Throws `BrokenChain`.
@@ -73,33 +96,31 @@ package struct JournalReader: Sendable {
         return entry
     }
 
-    private func verifyTexts() throws {
-        let question = """
-            SELECT revision.rowid AS place, public_id, number, digest, content FROM revision JOIN release ON release.id = release_id
-            WHERE revision.rowid > ? ORDER BY revision.rowid LIMIT ?
-            """
-        try rows(question, by: "place") { row in
-            let text = try? JSON(stored: row["content"]).canonical
-            guard let text, "sha256:" + sha256(text) == row["digest"] else { throw BrokenText(release: row["public_id"], revision: row["number"]) }
+    /// Whoever changes a text can change the digest beside it as well, but not the one in the chain.
+    private static func verify(texts written: [Text: String], in db: Database) throws {
+        var unseen = written
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT public_id, number, digest, content FROM revision JOIN release ON release.id = release_id ORDER BY revision.rowid")
+        while let row = try rows.next() {
+            let text = Text(release: row["public_id"], revision: row["number"])
+            let digest = (try? JSON(stored: row["content"]).canonical).map { "sha256:" + sha256($0) }
+            guard digest == row["digest"], digest == unseen.removeValue(forKey: text) else { throw BrokenText(text) }
         }
+        if let gone = unseen.keys.min() { throw BrokenText(gone) }
     }
+}
 
-    private func journal(_ take: (Row) throws -> Void) throws {
-        let size = ["actor", "action", "release_id", "details", "previous_hash", "hash"].map { "coalesce(length(CAST(\($0) AS BLOB)), 0)" }
-        try rows("SELECT *, \(size.joined(separator: " + ")) AS size FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?", by: "sequence", take)
-    }
+/// One revision of one release.
+private struct Text: Hashable, Comparable {
+    let release: String
+    let revision: Int
 
-    /// What `question` answers after a place and up to a number of rows, in pages.
-    private func rows(_ question: String, by column: String, _ take: (Row) throws -> Void) throws {
-        var place = Int.min
-        do {
-            while true {
-                let rows = try database.read { db in try Row.fetchAll(db, sql: question, arguments: [place, Self.page]) }
-                for row in rows { try take(row) }
-                guard let next = rows.last?[column] as Int? else { return }
-                place = next
-            }
-        } catch let error as DatabaseError { throw error.forPeople }
+    static func < (a: Text, b: Text) -> Bool { (a.release, a.revision) < (b.release, b.revision) }
+
+    /// The text of which an entry tells, and its digest.
+    static func named(by entry: JournalEntry) -> (Text, digest: String)? {
+        guard let release = entry.releaseID, let revision = entry.details["revision"].integer, let digest = entry.details["digest"].string else { return nil }
+        return (Text(release: release, revision: revision), digest)
     }
 }
 
@@ -107,7 +128,7 @@ package struct JournalReader: Sendable {
 package struct VerifiedJournal: Sendable, Equatable {
     /// Sequence 0 and a hash of zeros where there is no entry.
     package let head: JournalHead
-    /// The entry whose hash was asked for.
+    /// The entry whose hash was asked for, 0 for the hash before the first one.
     package let found: Int?
     /// How many entries there are.
     package var entries: Int { head.sequence }
@@ -118,11 +139,11 @@ extension JournalEntry {
     fileprivate var textSize: Int { [actor, action, releaseID ?? "", details.stored, previousHash, hash].reduce(0) { $0 + $1.utf8.count } }
 }
 
-/// A stored text is not the one that was written.
+/// A stored text is not the one that was written, or is gone.
 package struct BrokenText: Error, Sendable {
     package let release: String
     package let revision: Int
-    package init(release: String, revision: Int) { (self.release, self.revision) = (release, revision) }
+    fileprivate init(_ text: Text) { (release, revision) = (text.release, text.revision) }
 }
 
 /// The journal is not what was written: the first entry that does not fit, and why.

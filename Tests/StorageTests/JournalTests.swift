@@ -74,6 +74,23 @@ struct JournalTests {
         }
     }
 
+    @Test(
+        "a text that was changed together with the digest beside it is found, and so is one that is gone or was never written",
+        arguments: [
+            "UPDATE revision SET content = (SELECT content FROM revision WHERE release_id = 2), digest = (SELECT digest FROM revision WHERE release_id = 2) WHERE release_id = 1",
+            "DELETE FROM author WHERE release_id = 1; DELETE FROM revision WHERE release_id = 1",
+            "INSERT INTO revision (release_id, number, digest, content, created_by, created_at) SELECT 1, 7, digest, content, created_by, created_at FROM revision WHERE release_id = 2",
+        ])
+    func swappedText(sql: String) async throws {
+        let release = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
+        var other = NewRelease.sample
+        other.content.headline = "Quite another"
+        try await store.create(other, by: Cast.ana.origin, at: .noon)
+        let triggers = ["revision_stays", "revision_is_kept"].map { "DROP TRIGGER IF EXISTS \($0); " }.joined()
+        try place.tamper("PRAGMA foreign_keys = OFF; \(triggers) \(sql)")
+        #expect { try JournalReader(directory: place.data).verify() } throws: { ($0 as? BrokenText)?.release == release.id }
+    }
+
     @Test("it is filtered and paged, newest first, and a foreign cursor is refused")
     func pages() async throws {
         try await store.note("session.sign-out", release: "r1", by: .shell, at: .noon)
