@@ -125,6 +125,6 @@ def test_a_backup_tells_its_head_and_a_restore_looks_for_the_one_that_was_noted(
     told = office.do("backup", backup).stdout
     sequence, head = re.search(r"^Journal head: (\d+) ([0-9a-f]{64})$", told, re.M).groups()
     assert f'"sequence":{sequence}' in next(line for line in office.do("audit", "export").stdout.splitlines() if head in line)
-    refused = office.refused("restore", backup, "--head", "0" * 64, "--data", tmp_path / "another", code=65)
+    refused = office.refused("restore", backup, "--head", "f" * 64, "--data", tmp_path / "another", code=65)
     assert "is not the copy that you noted" in refused
     office.run("restore", backup, "--head", head, "--data", tmp_path / "away")

@@ -73,6 +73,12 @@ def test_a_tail_that_was_cut_off_is_found_with_a_head_that_was_noted(office, scr
     assert head in refused and str(int(sequence) - 1) in refused
 
 
+def test_a_slip_of_the_pen_is_no_journal_that_was_cut(office, written):
+    for slip in ("abc", "", "g" * 64):
+        assert "--head" in office.refused("audit", "verify", f"--head={slip}", code=64)
+    assert "is entry 0" in office.do("audit", "verify", "--head", "0" * 64).stdout
+
+
 def test_the_server_notes_the_head_when_it_starts(office, written):
     noted = (office.data / "heads").read_text().split()
     assert len(noted) == 3

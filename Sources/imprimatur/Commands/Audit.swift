@@ -9,11 +9,11 @@ struct Audit: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Recompute the chain. Prints how many entries there are and the last one's hash.")
-        @Option(help: ArgumentHelp("The hash of an entry that you noted: it must still be there.", valueName: "hash")) var head: String?
+        @Option(help: ArgumentHelp("The hash of an entry that you noted: it must still be there.", valueName: "hash")) var head: HeadHash?
         @OptionGroup var data: DataOptions
 
         func run() async throws {
-            let verified = try JournalReader(directory: Settings(data).data).verify(head: head)
+            let verified = try JournalReader(directory: Settings(data).data).verify(head: head?.hex)
             if let found = verified.found { Console.print("The head that you noted is entry \(found).") }
             Console.print("\(verified.entries) entries, the chain holds; head \(verified.head.hash)")
         }

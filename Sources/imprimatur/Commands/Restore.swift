@@ -11,12 +11,12 @@ struct Restore: AsyncParsableCommand {
             and the workflows that the backup carries are put into its folder restored, for you to look at and to use.
             """)
     @Argument(help: "The backup.") var file: String
-    @Option(help: ArgumentHelp("The hash that `backup` or `audit head` printed: the journal must contain that entry.", valueName: "hash")) var head: String?
+    @Option(help: ArgumentHelp("The hash that `backup` or `audit head` printed: the journal must contain that entry.", valueName: "hash")) var head: HeadHash?
     @OptionGroup var data: DataOptions
 
     func run() async throws {
         let directory = try Settings(data).data
-        let files = try Store.restore(from: file, into: directory, head: head, at: .now)
+        let files = try Store.restore(from: file, into: directory, head: head?.hex, at: .now)
         for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
             let parts = path.split(separator: "/", omittingEmptySubsequences: false)
             guard !parts.contains(where: { ["", ".", ".."].contains($0) }) else { throw Failure.input("\(file): it carries a file with a path that leads elsewhere: \(path).") }
