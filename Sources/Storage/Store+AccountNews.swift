@@ -2,23 +2,14 @@ import Editorial
 import GRDB
 
 extension Store {
-    /// What has happened to accounts since that person last said to have seen it, newest first: who came, and who may do what. For press secretaries.
-    package func accountNews(for person: Person) async throws -> [JournalEntry] {
-        guard person.roles.contains(.pressSecretary) else { return [] }
+    /// What has happened to accounts since that person last said to have seen it, oldest first: who came, and who may do what. For press secretaries. No more
+    /// than fifty at once, and how many follow: what was not shown cannot be said to have been seen.
+    package func accountNews(for person: Person) async throws -> (entries: [JournalEntry], more: Int) {
+        guard person.roles.contains(.pressSecretary) else { return ([], 0) }
         return try await read { db in
-            try Row.fetchAll(
-                db,
-                cached: """
-                    SELECT * FROM journal
-                    WHERE \(Self.isAboutAccounts)
-                        AND sequence > (SELECT sequence FROM news_seen JOIN user ON user.id = news_seen.user_id WHERE user.login = ?)
-                    ORDER BY sequence DESC LIMIT 50
-                    """,
-                arguments: [person.login]
-            ).map(JournalEntry.init(row:)).filter { entry in
-                // What they did themselves, and that they came, they know.
-                entry.actor != person.login && !(entry.action == "user.add" && entry.details["login"].string == person.login)
-            }
+            let entries = try Row.fetchAll(db, cached: "SELECT * \(Self.unseen) ORDER BY sequence LIMIT 50", arguments: [person.login])
+            let count = try Int.fetchOne(db, cached: "SELECT count(*) \(Self.unseen)", arguments: [person.login]) ?? 0
+            return (try entries.map(JournalEntry.init(row:)), count - entries.count)
         }
     }
 
@@ -32,9 +23,13 @@ extension Store {
         }
     }
 
-    /// As the index of those entries has it.
-    private static let isAboutAccounts =
-        "(action = 'user.add' OR action = 'user.set-roles' OR action = 'user.enable' OR action = 'user.disable' OR action = 'user.set-up')"
+    /// What they did themselves, and that they came, they know. Accounts are told of as the index of those entries has them.
+    private static let unseen = """
+        FROM journal
+        WHERE (action = 'user.add' OR action = 'user.set-roles' OR action = 'user.enable' OR action = 'user.disable' OR action = 'user.set-up')
+            AND actor <> ?1 AND NOT (action = 'user.add' AND details ->> '$.login' = ?1)
+            AND sequence > (SELECT sequence FROM news_seen JOIN user ON user.id = news_seen.user_id WHERE user.login = ?1)
+        """
 }
 
 extension User {

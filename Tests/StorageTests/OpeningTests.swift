@@ -137,9 +137,9 @@ struct OpeningTests {
         #expect(comments.allSatisfy { $0.anchor == Anchor(field: .body, quote: "The council") })
         #expect(try await store.unsaved(of: "ada", on: "r")?.fields["headline"].string == (version >= 6 ? "Typed" : nil))
         let ada = try #require(try await store.users().first).person
-        #expect(try await store.accountNews(for: ada).isEmpty, "what was before is no news")
+        #expect(try await store.accountNews(for: ada).entries.isEmpty, "what was before is no news")
         _ = try await store.addUser(login: "eva", name: "Eva", email: nil, roles: [.drafter], password: "tulip harbour 19", by: .shell, at: .noon)
-        #expect(try await store.accountNews(for: ada).map(\.action) == (version >= 2 ? ["user.add"] : []))
+        #expect(try await store.accountNews(for: ada).entries.map(\.action) == (version >= 2 ? ["user.add"] : []))
         let kept = place.data + "/before-\(Migration.all.count).backup"
         #expect(try mode(kept) == 0o600)
         let copy = try DatabaseQueue(path: kept)

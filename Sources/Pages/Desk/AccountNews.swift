@@ -1,6 +1,6 @@
 /// What has happened to accounts, on every page of a press secretary until they say that they have seen it.
 package struct AccountNews: Sendable {
-    /// A sentence each, newest first.
+    /// A sentence each, oldest first.
     package var items: [String]
     /// Where "Seen" posts `through`, the last entry of the journal that was shown.
     package var action: String

@@ -1,4 +1,5 @@
 import Editorial
+import Foundation
 import Hummingbird
 import Pages
 import Storage
@@ -8,9 +9,9 @@ struct AccountNewsRoutes: Sendable {
     let desk: Desk
 
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
-        router.post("news/seen", on: { _ in "/desk" }) { _, context in
+        router.post("news/seen", on: { _ in "/desk" }) { request, context in
             try await desk.store.seeAccountNews(through: context.form.number("through") ?? 0, by: context.origin, at: desk.now)
-            return desk.back(to: "/desk")
+            return desk.back(to: request.deskPageBefore ?? "/desk")
         }
     }
 }
@@ -19,8 +20,9 @@ extension Desk {
     /// Nil where there is none for that person.
     func accountNews(for person: Person) async throws -> AccountNews? {
         let news = try await store.accountNews(for: person)
-        guard let last = news.first else { return nil }
-        return AccountNews(items: news.map(words(of:)), action: "/desk/news/seen", through: "\(last.sequence)")
+        guard let last = news.entries.last else { return nil }
+        let more = news.more > 0 ? ["\(news.more) more, which you see after these"] : []
+        return AccountNews(items: news.entries.map(words(of:)) + more, action: "/desk/news/seen", through: "\(last.sequence)")
     }
 
     private func words(of entry: JournalEntry) -> String {
@@ -36,5 +38,13 @@ extension Desk {
             }
         let who = JournalWords.who(entry.actor)
         return "\(who)\(who.contains(",") ? "," : "") \(what), \(time.words(entry.at, at: now))"
+    }
+}
+
+extension Request {
+    /// The page of the desk on which the form stood; nil where the browser does not say.
+    fileprivate var deskPageBefore: String? {
+        guard let path = headers[.referer].flatMap({ URLComponents(string: $0)?.path }), path == "/desk" || path.hasPrefix("/desk/") else { return nil }
+        return path
     }
 }
