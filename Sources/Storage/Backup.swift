@@ -5,9 +5,13 @@ import GRDB
 
 extension Store {
     /// A consistent copy of everything, with `files` (path in the copy: bytes) in its table `backup_file`; written beside `path`, mode 0600, and renamed.
-    /// Answers the head of the journal in it, nil where that is empty. Administrators and the command line. Throws `Forbidden`, `DataUnavailable`.
+    /// Answers the head of the journal in it, nil where that is empty. Administrators and the command line. Throws `Forbidden`, `DataUnavailable`, and
+    /// `DataRefused` for a place among the data themselves, which the copy would overwrite.
     @discardableResult
     package func backUp(to path: String, files: [String: [UInt8]], by origin: Origin, at now: Instant) async throws -> JournalHead? {
+        guard File.folder(of: path) != File.folder(of: directory + "/.") else {
+            throw DataRefused("\(path) lies in the folder that is to be backed up; name a place outside it.")
+        }
         var details: [String: JSON] = ["path": .string(path)]
         var head: JournalHead?
         // Who may not is refused, and journaled, below.
@@ -145,6 +149,11 @@ private enum File {
             unlink(partial)
             throw error
         }
+    }
+
+    /// Where `path` lies, whatever links lead there.
+    static func folder(of path: String) -> String {
+        URL(fileURLWithPath: (path as NSString).deletingLastPathComponent).resolvingSymlinksInPath().path
     }
 
     /// What lies beside `path` where an earlier `replace` was cut off.

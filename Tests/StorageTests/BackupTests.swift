@@ -78,6 +78,16 @@ struct BackupTests {
         #expect(try await store.actions() == [])
     }
 
+    @Test("the data themselves are not overwritten by their copy, by whatever road they are named")
+    func ontoItself() async throws {
+        let link = place.path + "/link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: place.data)
+        for path in [place.file, place.data + "/../data/imprimatur.sqlite", link + "/imprimatur.sqlite", place.data + "/copy"] {
+            await #expect(throws: DataRefused.self) { try await store.backUp(to: path, files: [:], by: .shell, at: .noon) }
+        }
+        #expect(try await store.release("none") == nil && !FileManager.default.fileExists(atPath: place.data + "/copy"))
+    }
+
     @Test("no link is followed, and what an earlier try left is replaced")
     func link() async throws {
         let victim = place.path + "/victim"
