@@ -9,13 +9,13 @@ extension Store {
     /// `DataRefused` for a place among the data themselves, which the copy would overwrite.
     @discardableResult
     package func backUp(to path: String, files: [String: [UInt8]], by origin: Origin, at now: Instant) async throws -> JournalHead? {
-        guard File.folder(of: path) != File.folder(of: directory + "/.") else {
-            throw DataRefused("\(path) lies in the folder that is to be backed up; name a place outside it.")
-        }
         var details: [String: JSON] = ["path": .string(path)]
         var head: JournalHead?
         // Who may not is refused, and journaled, below.
         if try await read({ db in (try? origin.present(in: db).actor.administers) ?? false }) {
+            guard File.folder(of: path) != File.folder(of: directory + "/.") else {
+                throw DataRefused("\(path) lies in the folder that is to be backed up; name a place outside it.")
+            }
             head = try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue.global().async { continuation.resume(with: Result { try Backup.write(database, to: path, files: files) }) }
             }
