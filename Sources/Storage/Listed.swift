@@ -11,7 +11,12 @@ package enum Listed: Sendable, Equatable {
     /// Nil where it can be read.
     package var damage: DamagedRelease? { if case .damaged(let release) = self { release } else { nil } }
     /// A UUIDv7.
-    package var id: String { release?.id ?? damage?.id ?? "" }
+    package var id: String {
+        switch self {
+        case .whole(let release): release.id
+        case .damaged(let release): release.id
+        }
+    }
 
     init(row: Row, in db: Database) throws {
         do { self = .whole(try Release(row: row, in: db)) } catch is Damaged {

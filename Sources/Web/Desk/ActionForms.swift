@@ -20,10 +20,10 @@ struct ActionForms {
         }
         let forms = offers.map { (form: Self.form(of: $0.offer, moment, typed: typed?.step, mistakes), isExpected: Self.isExpected($0.offer, isHeldBack: $0.isHeldBack)) }
         let possible = forms.map(\.form).filter(\.reasons.isEmpty)
-        let refused = forms.filter { !$0.form.reasons.isEmpty }
+        let others = forms.filter { !$0.form.reasons.isEmpty }
         // What is expected next comes first, then what else can be done now, however long the list of what cannot.
-        transitions = [.main, .plain, .grave].flatMap { weight in possible.filter { $0.weight == weight } } + refused.filter(\.isExpected).map(\.form)
-        impossible = refused.filter { !$0.isExpected }.map(\.form)
+        transitions = [.main, .plain, .grave].flatMap { weight in possible.filter { $0.weight == weight } } + others.filter(\.isExpected).map(\.form)
+        impossible = others.filter { !$0.isExpected }.map(\.form)
         releaseTime = TimeForms(moment: moment, typed: typed?.time, mistakes: mistakes).all
         urgent = UrgentForms(moment: moment, typed: typed?.urgency, mistakes: mistakes).all
 
