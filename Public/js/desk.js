@@ -51,10 +51,10 @@ const tell = (place, lines, role) => {
 };
 
 // An answer of ours, or nothing where the session has ended.
-const ask = async (path, fields) => {
-  const answer = await fetch(path, fields ? { method: "POST", body: new URLSearchParams(fields), redirect: "manual" } : { redirect: "manual" });
+const ask = async (path, fields, signal) => {
+  const answer = await fetch(path, fields ? { method: "POST", body: new URLSearchParams(fields), redirect: "manual", signal } : { redirect: "manual" });
   if (answer.status === 401 || answer.type === "opaqueredirect") return null;
-  if (!answer.ok) throw new Error(answer.status);
+  if (!answer.ok) throw Object.assign(new Error(answer.status), { status: answer.status });
   return answer.json();
 };
 
@@ -81,39 +81,80 @@ if (presence) {
   }, 30000);
 }
 
-// What is typed is kept on the server, unsaved, a moment after the last key.
+// What is typed is kept on the server, unsaved, a moment after the last key; from "Save" or "Discard" on no more, whatever is still under way.
 if (writing) {
   const status = document.createElement("div");
   status.className = "kept-status";
   // Beside the button, which stays in sight.
   writing.querySelector(".sticky").append(status);
-  let [waiting, isKept] = [undefined, false];
+  const refusals = {
+    403: "What you type is not kept any more: save it, or copy it, before you leave.",
+    404: "This release is not open to you any more. Copy what you typed before you leave.",
+  };
+  let [waiting, calls, isOver, isKept] = [undefined, undefined, false, false];
   // The first time and whenever it fails is said aloud; after that it goes without saying.
   const say = (line, aloud) => {
     status.setAttribute("aria-live", aloud ? "polite" : "off");
     tell(status, [line]);
   };
+  const stop = () => {
+    isOver = true;
+    clearTimeout(waiting);
+    waiting = undefined;
+    calls?.abort();
+  };
   const keep = async () => {
     clearTimeout(waiting);
     waiting = undefined;
-    if (writing.dataset.sent) return;
+    if (isOver) return;
+    calls = new AbortController();
     try {
-      const answer = await ask(writing.dataset.unsaved, new FormData(writing));
+      const answer = await ask(writing.dataset.unsaved, new FormData(writing), calls.signal);
+      if (isOver) return;
       if (!answer) return tell(status, [signedOut], "alert");
       showOthers(answer.others);
       say(`Kept at ${answer.kept}, not saved yet.`, !isKept);
       isKept = true;
       writing.dataset.typed = "";
-    } catch {
-      say("This cannot be kept now: save it, or copy it, before you leave.", true);
+    } catch (error) {
+      if (isOver) return;
       isKept = false;
-      waiting = setTimeout(keep, 15000);
+      const refusal = refusals[error.status];
+      if (refusal) {
+        stop();
+        return tell(status, [refusal], "alert");
+      }
+      say("This cannot be kept now: save it, or copy it, before you leave.", true);
+      waiting = setTimeout(keepAgain, 15000);
     }
+  };
+  const keepAgain = () => {
+    if (isAttended()) keep();
+    else waiting = setTimeout(keepAgain, 15000);
   };
   writing.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(keep, 2000);
+    waiting = isOver ? undefined : setTimeout(keep, 2000);
   });
+
+  const ends = [writing, ...document.querySelectorAll(".unsaved form")];
+  const windows = ends.map((form) => {
+    const field = document.createElement("input");
+    [field.type, field.name] = ["hidden", "window"];
+    form.append(field);
+    form.addEventListener("submit", () => {
+      writing.dataset.typed = "";
+      stop();
+    });
+    return field;
+  });
+  const begin = () => {
+    const name = crypto.getRandomValues(new Uint32Array(4)).join("-");
+    for (const field of windows) field.value = name;
+    isOver = false;
+  };
+  begin();
+  addEventListener("pageshow", (event) => { if (event.persisted) begin(); });
   addEventListener("visibilitychange", () => { if (waiting && document.visibilityState === "hidden") keep(); });
 }
 

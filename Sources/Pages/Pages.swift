@@ -32,6 +32,7 @@ package struct Pages: Sendable {
         Template("release-rows", PackageResources.release_rows_mustache), Template("delivery-rows", PackageResources.delivery_rows_mustache),
         Template("journal-rows", PackageResources.journal_rows_mustache), Template("news-items", PackageResources.news_items_mustache),
         Template("refused", PackageResources.refused_mustache), Template("option", PackageResources.option_mustache), Template("contact", PackageResources.contact_mustache),
+        Template("kept", PackageResources.kept_mustache),
         Template("readings", PackageResources.readings_mustache), Template("urgent-form", PackageResources.urgent_form_mustache),
         Template("account-news", PackageResources.account_news_mustache), Template("confinement", PackageResources.confinement_mustache),
         Template("comparison", PackageResources.comparison_mustache), Template("changes", PackageResources.changes_mustache),

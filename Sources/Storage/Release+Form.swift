@@ -16,3 +16,17 @@ extension Release {
         text.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil
     }
 }
+
+/// That a form has made a release already, and says something else now: it was written on in another window.
+package struct AlreadyMade: Error {
+    package let release: Release
+}
+
+extension Release {
+    /// Whether its present text, and where it stands, are what that would make it.
+    func says(_ new: NewRelease) -> Bool {
+        let address = new.slug.map { $0 == description.slug } ?? slugFollowsHeadline
+        let place = Description(kind: new.kind, section: new.section, language: new.language, slug: description.slug, translationOf: new.translationOf)
+        return address && place == description && releaseAt == new.releaseAt && revision.digest == new.content.normalised.digest
+    }
+}

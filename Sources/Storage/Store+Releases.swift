@@ -2,9 +2,9 @@ import Editorial
 import GRDB
 
 extension Store {
-    /// A further release, a draft. Throws `Refusal`, `Forbidden` for a closed account (both journaled) or `Invalid`. With the id of a `form` a second post of the same
-    /// form answers the release that the first one made and changes nothing; throws `Conflict` where that is none of ours. With `publishedAt` it is live at once, as
-    /// imported history.
+    /// A further release, a draft. Throws `Refusal`, `Forbidden` for a closed account (both journaled) or `Invalid`. With the id of a `form` what was kept of it
+    /// unsaved goes, and a second post of it answers the release that the first one made and changes nothing; throws `AlreadyMade` where it says something
+    /// else, `Conflict` where it is none of ours. With `publishedAt` it is live at once, as imported history.
     package func create(_ new: NewRelease, form: String? = nil, publishedAt: Instant? = nil, by origin: Origin, at now: Instant) async throws -> Release {
         try new.check(under: office, at: now)
         return try await write { db -> Result<Release, any Error> in
@@ -20,10 +20,14 @@ extension Store {
 
     private func create(_ new: NewRelease, form: String?, publishedAt: Instant?, by origin: Origin, at now: Instant, in db: Database) throws -> Release {
         let id = try form.map { try Release.id(madeFrom: $0, by: origin.actor.name) }
-        if let made = try id.flatMap({ try Release.fetch($0, in: db) }) { return made }
+        if let made = try id.flatMap({ try Release.fetch($0, in: db) }) {
+            guard made.says(new) else { throw AlreadyMade(release: made) }
+            return made
+        }
         let release = try Release.draft(new, id: id ?? Secrets.id(at: now), by: origin.actor, at: now, under: office).withFreeSlug(in: db)
         try release.save(after: nil, in: db)
         try JournalEntry.append("release.create", release.details(under: office), release: release.id, by: origin, at: now, in: db)
+        if let form, let login = origin.actor.login { try UnsavedText.discard(of: login, on: form, in: db) }
         guard let publishedAt else { return release }
         return try perform(.archive(publishedAt: publishedAt), on: release, by: origin, at: now, in: db).get()
     }

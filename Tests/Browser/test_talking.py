@@ -149,6 +149,82 @@ def test_a_session_that_ends_is_told_at_once_and_the_text_comes_back(newsroom, b
     assert newsroom.api("ana").get(f"/releases/{release['id']}")["revision"]["content"]["headline"] == "Typed after the session"
 
 
+def slowly(page, paths):
+    """Lets the page's calls to those paths wait until they are let go; answers the ones that wait."""
+    waiting = []
+    page.route(paths, waiting.append)
+    return waiting
+
+
+def test_what_is_discarded_or_saved_does_not_come_back(newsroom, desk):
+    release = newsroom.api("ana").draft("Thrown away")
+    path = f"/desk/releases/{release['id']}/edit"
+    ana = desk("ana")
+    ana.goto(path)
+    ana.locator("[name=summary]").fill("Not wanted")
+    ana.get_by_text("not saved yet").wait_for()
+    ana.goto(path)
+    ana.locator("[name=summary]").fill("Not wanted at all")
+    button(ana, "Discard what I had not saved").click()
+    ana.goto(path)
+    assert ana.locator("[name=summary]").input_value() == ""
+    assert not button(ana, "Discard what I had not saved").count()
+
+    # One keeping is under way, and arrives after the save.
+    late = slowly(ana, "**/unsaved")
+    ana.locator("[name=summary]").fill("Half a sent")
+    ana.wait_for_timeout(2500)
+    assert len(late) == 1
+    body, headers = late[0].request.post_data, late[0].request.headers
+    ana.locator("[name=summary]").fill("Half a sentence")
+    button(ana, "Save draft").click()
+    ana.get_by_text("Saved").first.wait_for()
+    ana.unroute("**/unsaved")
+    kept = ana.evaluate("""async ([path, body]) => (await (await fetch(path, {method: "POST", body, headers: {"Content-Type": "application/x-www-form-urlencoded"}})).json()).kept""",
+                        [path.replace("/edit", "/unsaved"), body])
+    assert kept is None, headers
+    ana.goto(path)
+    assert ana.locator("[name=summary]").input_value() == "Half a sentence"
+    assert not button(ana, "Discard what I had not saved").count()
+
+
+def test_back_in_a_form_that_was_saved_what_is_typed_is_kept_again(newsroom, desk):
+    release = newsroom.api("ana").draft("Went back")
+    path = f"/desk/releases/{release['id']}/edit"
+    ana = desk("ana")
+    ana.goto(path)
+    ana.locator("[name=summary]").fill("Saved once")
+    button(ana, "Save draft").click()
+    ana.get_by_text("Saved").first.wait_for()
+    ana.go_back()
+    ana.locator("[name=summary]").fill("Typed after going back")
+    ana.get_by_text("not saved yet").wait_for()
+    again = desk("ana")
+    again.goto(path)
+    assert again.locator("[name=summary]").input_value() == "Typed after going back"
+
+
+def test_whom_a_release_is_closed_to_while_they_write_is_told_once_and_keeps_their_words(newsroom, desk):
+    release = newsroom.api("ana").draft("Closed while writing")
+    page = desk("sofia")
+    page.goto(f"/desk/releases/{release['id']}/edit")
+    calls = []
+    page.on("request", lambda request: calls.append(request.url) if request.url.endswith("/unsaved") else None)
+    page.route("**/unsaved", lambda route: route.fulfill(status=404, body=""))
+    page.locator("[name=summary]").fill("Words of mine")
+    page.get_by_text("not open to you any more").wait_for()
+    page.locator("[name=summary]").fill("Words of mine, more")
+    page.wait_for_timeout(2500)
+    assert len(calls) == 1, "what is refused is not asked again"
+    page.unroute("**/unsaved")
+    token = page.locator("form.writing [name=form_token]").input_value()
+    assert page.evaluate("""async ([path, token]) => (await fetch(path, {method: "POST", body: new URLSearchParams({form_token: token, version: "1", headline: "x"})})).status""",
+                         ["/desk/releases/0193f0c4-0000-7000-8000-000000000000/unsaved", token]) == 404
+    page.evaluate("document.querySelector('form.writing').action = '/desk/releases/0193f0c4-0000-7000-8000-000000000000/edit'")
+    button(page, "Save draft").click()
+    assert "Words of mine, more" in page.locator(".kept textarea").evaluate_all("areas => areas.map((area) => area.value)")
+
+
 @pytest.mark.parametrize("width, scheme", SIZES)
 def test_its_pages_fit_and_are_accessible(newsroom, desk, width, scheme):
     api = newsroom.api("ana")

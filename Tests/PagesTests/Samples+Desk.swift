@@ -110,7 +110,7 @@ extension Samples {
         HoldPage(
             frame: frame("Hold"), onHold: true, due: rows(.ready, "Approved", when: "Due since Tue 24 Nov 09:00"), owed: "214 deliveries to 3 endpoints",
             lastEntry: "Mon 23 Nov 18:20", resumeAction: "/desk/hold/resume"),
-        DeskErrorPage(frame: frame("Refused"), sentence: "This is refused now.", reasons: ["Your roles do not allow this."], request: "a1b2"),
+        DeskErrorPage(frame: frame("Refused"), sentence: "This is refused now.", reasons: ["Your roles do not allow this."], kept: [KeptText(label: "Text", value: "<b>")], request: "a1b2"),
     ]
 
     static let digest = "sha256:4f0c6e6f0e5b0c9d5a9f7f3b1b8b2a7d4f0c6e6f0e5b0c9d5a9f7f3b1b8b2a7d"

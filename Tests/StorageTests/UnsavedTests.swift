@@ -20,13 +20,13 @@ struct UnsavedTests {
         try await store.keep(text("Second", on: draft.id, version: 2), of: "ana")
         try await store.keep(text("Dan’s", on: draft.id), of: "dan")
         try await store.keep(text("On another", on: "another"), of: "ana")
-        #expect(try await store.unsaved(of: "ana", on: draft.id) == text("Second", on: draft.id, version: 2))
-        #expect(try await store.unsaved(of: "dan", on: draft.id)?.fields["headline"].string == "Dan’s")
-        #expect(try await store.unsaved(of: "sam", on: draft.id) == nil)
+        #expect(try await store.unsaved(of: "ana", on: draft.id, at: .noon) == text("Second", on: draft.id, version: 2))
+        #expect(try await store.unsaved(of: "dan", on: draft.id, at: .noon)?.fields["headline"].string == "Dan’s")
+        #expect(try await store.unsaved(of: "sam", on: draft.id, at: .noon) == nil)
         try await store.discardUnsaved(of: "ana", on: draft.id)
-        #expect(try await store.unsaved(of: "ana", on: draft.id) == nil)
-        #expect(try await store.unsaved(of: "dan", on: draft.id) != nil)
-        #expect(try await store.unsaved(of: "ana", on: "another") != nil)
+        #expect(try await store.unsaved(of: "ana", on: draft.id, at: .noon) == nil)
+        #expect(try await store.unsaved(of: "dan", on: draft.id, at: .noon) != nil)
+        #expect(try await store.unsaved(of: "ana", on: "another", at: .noon) != nil)
         #expect(try await store.journal(JournalFilter(), PageRequest()).items.count == before)
         #expect(try await store.release(draft.id) == draft)
     }
@@ -36,29 +36,75 @@ struct UnsavedTests {
         let store = try place.open()
         let draft = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
         try await store.keep(text("On a release", on: draft.id, at: .noon.later(hours: 2)), of: "ana")
-        #expect(try await store.unsavedNew(of: "ana") == nil)
+        #expect(try await store.unsavedNew(of: "ana", at: .noon) == nil)
         try await store.keep(text("Earlier", on: "a", version: nil), of: "ana")
         try await store.keep(text("Later", on: "b", version: nil, at: .noon.later(hours: 1)), of: "ana")
-        #expect(try await store.unsavedNew(of: "ana")?.release == "b")
+        #expect(try await store.unsavedNew(of: "ana", at: .noon)?.release == "b")
         let form = "01935f2e-0000-7000-8000-00000000000a"
         try await store.keep(text("Made", on: form, version: nil, at: .noon.later(hours: 2)), of: "ana")
-        #expect(try await store.unsavedNew(of: "ana")?.release == form)
+        #expect(try await store.unsavedNew(of: "ana", at: .noon)?.release == form)
         _ = try await store.create(.sample, form: form, by: Cast.ana.origin, at: .noon)
-        #expect(try await store.unsavedNew(of: "ana")?.release == "b", "what was made of it since is not offered again")
+        #expect(try await store.unsavedNew(of: "ana", at: .noon)?.release == "b", "what was made of it since is not offered again")
     }
 
-    @Test("after thirty days it is gone, and of more than twenty the oldest")
+    @Test("after thirty days it is not shown, of more than twenty the oldest goes, and a clock that is wrong for a while takes nobody else’s")
     func old() async throws {
         let store = try place.open()
+        let late = Instant.noon.later(hours: 24 * 30 + 1)
         try await store.keep(text("Old", on: "old"), of: "dan")
+        try await store.keep(text("Old", on: "new", version: nil), of: "dan")
         for number in 0..<22 { try await store.keep(text("\(number)", on: "\(number)", at: .noon.later(hours: Int64(number))), of: "ana") }
-        #expect(try await store.unsaved(of: "ana", on: "1") == nil)
-        #expect(try await store.unsaved(of: "ana", on: "2") != nil)
-        #expect(try await store.unsaved(of: "dan", on: "old") != nil)
-        try await store.keep(text("In time", on: "new", at: .noon.later(hours: 24 * 30 - 1)), of: "sam")
-        #expect(try await store.unsaved(of: "dan", on: "old") != nil)
-        try await store.keep(text("New", on: "new", at: .noon.later(hours: 24 * 30 + 1)), of: "sam")
-        #expect(try await store.unsaved(of: "dan", on: "old") == nil)
+        #expect(try await store.unsaved(of: "ana", on: "1", at: .noon) == nil)
+        #expect(try await store.unsaved(of: "ana", on: "2", at: .noon) != nil)
+        #expect(try await store.unsaved(of: "dan", on: "old", at: .noon.later(hours: 24 * 30 - 1)) != nil)
+        try await store.keep(text("New", on: "new", at: late), of: "sam")
+        #expect(try await store.unsaved(of: "dan", on: "old", at: late) == nil)
+        #expect(try await store.unsavedNew(of: "dan", at: late) == nil)
+        #expect(try await store.unsaved(of: "dan", on: "old", at: .noon) != nil, "set right again, the clock shows it")
+        try await store.keep(text("New", on: "new", at: late), of: "dan")
+        #expect(try await store.unsaved(of: "dan", on: "old", at: .noon) == nil)
+    }
+
+    @Test("what is saved is discarded with it, and what was still under way then is not kept; what was refused stays")
+    func saved() async throws {
+        let store = try place.open()
+        let draft = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
+        try await store.keep(text("Kept", on: draft.id), of: "ana")
+        try await store.keep(text("Dan’s", on: draft.id), of: "dan")
+        let edit = Command.edit(Edit(content: .sample.with(headline: "Another wording")))
+        await #expect(throws: Stale.self) { try await store.perform([edit], on: draft.id, by: Cast.ana.origin, version: 7, at: .noon) }
+        await #expect(throws: Refusal.self) {
+            try await store.perform([edit, .transition(draft.step("approve"))], on: draft.id, by: Cast.ana.origin, version: 1, at: .noon)
+        }
+        #expect(try await store.unsaved(of: "ana", on: draft.id, at: .noon) != nil)
+        try await store.perform([edit], on: draft.id, by: Cast.ana.origin, version: 1, at: .noon)
+        #expect(try await store.unsaved(of: "ana", on: draft.id, at: .noon) == nil)
+        #expect(try await store.unsaved(of: "dan", on: draft.id, at: .noon) != nil)
+        #expect(try await !store.keep(text("Late", on: draft.id), of: "ana") { true })
+        #expect(try await store.unsaved(of: "ana", on: draft.id, at: .noon) == nil)
+        let form = "01935f2e-0000-7000-8000-00000000000a"
+        try await store.keep(text("Begun", on: form, version: nil), of: "ana")
+        _ = try await store.create(.sample, form: form, by: Cast.ana.origin, at: .noon)
+        #expect(try await store.unsaved(of: "ana", on: form, at: .noon) == nil)
+    }
+
+    @Test("a form that was written on in another window makes no second release and loses nothing; one that says the same changes nothing")
+    func made() async throws {
+        let store = try place.open()
+        let form = "01935f2e-0000-7000-8000-00000000000a"
+        let first = try await store.create(.sample, form: form, by: Cast.ana.origin, at: .noon)
+        let others: [(inout NewRelease) -> Void] = [
+            { $0.content = .sample.with(body: "Written on") }, { $0.kind = .speech }, { $0.slug = "elsewhere" }, { $0.releaseAt = .noon.later(hours: 1) },
+        ]
+        for change in others {
+            var new = NewRelease.sample
+            change(&new)
+            try await store.keep(text("Written on", on: form, version: nil), of: "ana")
+            await #expect { [new] in try await store.create(new, form: form, by: Cast.ana.origin, at: .noon) } throws: { ($0 as? AlreadyMade)?.release == first }
+            #expect(try await store.unsaved(of: "ana", on: form, at: .noon) != nil)
+        }
+        #expect(try await store.create(.sample, form: form, by: Cast.ana.origin, at: .noon) == first)
+        #expect(try await store.actions() == ["release.create"])
     }
 
     @Test("a text and its release time are saved together or not at all")

@@ -38,7 +38,7 @@ struct DeskUnsavedTests {
             _ = try await ana.post(unsaved, fields)
             #expect(try await ana.submit(ana.get(edit), to: edit).status == 303)
             #expect(try await site.store.release(draft.id)?.revision.content.headline == "Half a wor")
-            #expect(try await site.store.unsaved(of: "ana", on: draft.id) == nil)
+            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon) == nil)
         }
     }
 
@@ -75,7 +75,95 @@ struct DeskUnsavedTests {
             #expect(try await ana.submit(resumed, to: "/desk/releases/new").status == 303)
             #expect(try await site.store.release(Release.id(madeFrom: id, by: "ana")) != nil)
             #expect(try await !ana.get("/desk/releases/new").words.contains("Begun"))
-            #expect(try await site.store.unsaved(of: "ana", on: id) == nil)
+            #expect(try await site.store.unsaved(of: "ana", on: id, at: .noon) == nil)
+        }
+    }
+
+    @Test("a new release that is written on in a second window is saved there beside what the first one made")
+    func twoWindows() async throws {
+        try await OpenSite.use { site in
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let new = "/desk/releases/new"
+            let form = try await ana.get(new)
+            let id = try #require(form.form(to: new)?.first { $0.0 == "id" }?.1)
+            let saved = try await ana.submit(form, to: new, ["headline": "Begun", "body": "First."])
+            #expect(saved.status == 303)
+            let made = try Release.id(madeFrom: id, by: "ana")
+            let edit = "/desk/releases/\(made)/edit"
+            #expect(try await ana.post("/desk/releases/\(id)/unsaved", #require(form.form(to: new)) + [("body", "Kept")]).status == 200)
+            #expect(try await !ana.get(new).words.contains("Go on writing it"))
+            #expect(try await ana.get(edit).words.contains("You have saved, in another window, this release meanwhile"))
+
+            let both = try await ana.submit(form, to: new, ["headline": "Begun", "body": "First. And more."])
+            #expect(both.status == 409)
+            #expect(both.form(to: edit)?.contains { $0 == ("body", "First. And more.") } == true)
+            #expect(both.words.contains("From the saved text to yours"))
+            #expect(try await ana.get(edit).form(to: edit)?.contains { $0 == ("body", "First. And more.") } == true, "the window may be closed")
+            #expect(try await site.store.release(made)?.revision.content.body == "First.")
+            #expect(try await ana.submit(both, to: edit).status == 303)
+            #expect(try await site.store.release(made)?.revision.content.body == "First. And more.")
+            #expect(try await site.store.releases(ReleaseFilter(), PageRequest()).items.count == 1)
+        }
+    }
+
+    @Test("what was still under way when its window was saved or discarded does not come back; another window’s does")
+    func late() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let (edit, unsaved) = ("/desk/releases/\(draft.id)/edit", "/desk/releases/\(draft.id)/unsaved")
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let typed = try #require(try await ana.get(edit).form(to: edit)).filter { $0.0 != "headline" } + [("headline", "Half a wor")]
+            func keep(_ window: String) async throws -> JSON { try await ana.post(unsaved, typed + [("window", window)]).json["kept"] }
+            #expect(try await keep("a") != .null)
+            #expect(try await ana.post(unsaved + "/discard", [("form_token", ana.token()), ("window", "a")]).status == 303)
+            #expect(try await keep("a") == .null)
+            #expect(try await !ana.get(edit).words.contains("Half a wor"))
+            #expect(try await ana.post(edit, typed + [("window", "b")]).status == 303)
+            #expect(try await keep("b") == .null)
+            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon) == nil)
+            #expect(try await keep("c") != .null)
+            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon) != nil)
+        }
+    }
+
+    @Test("to whom a release is closed while they write, script is told, and their words are given back; no new release is made of them")
+    func closed() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let edit = "/desk/releases/\(draft.id)/edit"
+            let dan = try await DeskBrowser.signedIn(Cast.dan, at: site)
+            let form = try await dan.get(edit)
+            let typed = try #require(form.form(to: edit)).filter { $0.0 != "body" } + [("body", "Dan’s <own> words\r\nin two lines")]
+            try await site.store.perform(.confine(to: []), on: draft.id, by: Cast.ana.origin, at: .noon)
+            #expect(try await dan.post("/desk/releases/\(draft.id)/unsaved", typed).status == 404)
+            #expect(try await site.store.unsaved(of: "dan", on: draft.id, at: .noon) == nil)
+            let refused = try await dan.post(edit, typed)
+            #expect(refused.status == 404)
+            #expect(refused.words.contains("Dan’s <own> words\nin two lines"))
+            #expect(try await !refused.words.contains(dan.token() + "</textarea>"))
+            #expect(try await !dan.get("/desk/releases/new").words.contains("Go on writing it"))
+            #expect(try await site.store.release(draft.id)?.revision == draft.revision)
+        }
+    }
+
+    @Test("whose roles were taken away is told so by the first refusal; the journal is told once a minute, and the words are given back")
+    func rolesGone() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let edit = "/desk/releases/\(draft.id)/edit"
+            let dan = try await DeskBrowser.signedIn(Cast.dan, at: site)
+            let typed = try #require(try await dan.get(edit).form(to: edit)).filter { $0.0 != "body" } + [("body", "Dan’s words")]
+            try await site.store.setRoles(of: "dan", to: [.administrator], by: Origin(.commandLine(user: "root"), via: .cli), at: .noon)
+            func refusals() async throws -> Int {
+                try await site.store.journal(JournalFilter(actor: "dan", refusedOnly: true), PageRequest()).items.count
+            }
+            for _ in 0..<3 { #expect(try await dan.post("/desk/releases/\(draft.id)/unsaved", typed).status == 403) }
+            #expect(try await refusals() == 1)
+            site.clock.move(hours: 1)
+            #expect(try await dan.post("/desk/releases/\(draft.id)/unsaved", typed).status == 403)
+            #expect(try await refusals() == 2)
+            let refused = try await dan.post(edit, typed)
+            #expect(refused.status == 403 && refused.words.contains("Dan’s words"))
         }
     }
 
@@ -89,7 +177,7 @@ struct DeskUnsavedTests {
             let aud = try await DeskBrowser.signedIn(Cast.aud, at: site)
             #expect(try await aud.post(unsaved, [("form_token", aud.token()), ("headline", "Mine")]).status == 403)
             #expect(try await DeskBrowser(site).post(unsaved, [("headline", "Mine")]).status == 401)
-            for login in ["ana", "aud"] { #expect(try await site.store.unsaved(of: login, on: draft.id) == nil) }
+            for login in ["ana", "aud"] { #expect(try await site.store.unsaved(of: login, on: draft.id, at: .noon) == nil) }
         }
     }
 

@@ -21,7 +21,7 @@ extension Desk {
             if let refused { refused.status } else if isConflict { .conflict } else { problems.isEmpty ? .ok : .unprocessableContent }
         var errors = (refused?.errors ?? []) + problems.errors
         if isConflict {
-            let moved = "Somebody has saved this release since you opened it. First comes what differs, then your text; saving makes yours a further revision."
+            let moved = "\(whoSaved(saved, context)) this release since you opened it. First comes what differs, then your text; saving makes yours a further revision."
             errors.append(FormError(detail: moved))
         }
         let path = release.map { "/desk/releases/\($0.id)" }
@@ -40,6 +40,11 @@ extension Desk {
             unsaved: unsaved, unsavedAction: "/desk/releases/\(release?.id ?? subject.formID ?? "")/unsaved", presenceAction: path.map { $0 + "/presence" },
             others: release.map { others(on: $0.id, context) } ?? [], value: { form[$0] }, error: { problems[$0] })
         return try answer(page, status: status)
+    }
+
+    /// "Somebody has saved", or the person themselves.
+    func whoSaved(_ release: Release?, _ context: DeskContext) -> String {
+        release?.revision.createdBy == context.person.login ? "You have saved, in another window," : "Somebody has saved"
     }
 
     /// What differs from the text that was saved meanwhile to the one that was typed; nil where nothing does, or where that cannot be read.

@@ -9,7 +9,10 @@ struct Desk: Sendable {
     let pages: Pages
     let assets: Assets
     let usedForms = UsedForms()
+    /// The windows whose text was saved or discarded.
+    let endedForms = UsedForms()
     let presence = Presence()
+    let refusedCalls = RefusedCalls()
 
     var store: Store { site.store }
     var office: Office { site.office }
@@ -60,15 +63,20 @@ struct DeskRouter<Methods: RouterMethods<DeskContext>> {
 
     func get(_ path: RouterPath, _ handler: @escaping Handler) { live.get(path, use: handler) }
 
-    /// A form that another session showed, in an older tab, is refused; where it `keepsText`, with what was typed into it, to be sent from there.
+    /// A form that another session showed, in an older tab, is refused; where it `keepsText`, with what was typed into it, to be sent from there. What was typed is
+    /// given back as well where there is no form for it any more.
     func post(_ path: RouterPath, keepsText: Bool = false, again show: @escaping Handler, take: @escaping Handler) {
         live.post(path) { request, context in
-            if context.isOwnForm { return try await take(request, context) }
-            guard keepsText, !context.form.fields.isEmpty else { throw Problem.foreignForm }
-            try await desk.note(.foreignForm, of: request, context)
-            var response = try await show(request, context)
-            response.status = .forbidden
-            return response
+            do {
+                if context.isOwnForm { return try await take(request, context) }
+                guard keepsText, !context.form.fields.isEmpty else { throw Problem.foreignForm }
+                try await desk.note(.foreignForm, of: request, context)
+                var response = try await show(request, context)
+                response.status = .forbidden
+                return response
+            } catch where keepsText {
+                throw NotTaken(reason: error, typed: context.form)
+            }
         }
         again.post(path, use: show)
     }
@@ -80,6 +88,12 @@ struct DeskRouter<Methods: RouterMethods<DeskContext>> {
             return .seeOther("\(parts[0])?said=\(Said.notPressed.code)" + (parts.count > 1 ? "#\(parts[1])" : ""))
         }, take: take)
     }
+}
+
+/// What was typed into a form, and why not even its page can be shown.
+struct NotTaken: Error {
+    let reason: any Error
+    let typed: Form
 }
 
 extension Refusal {

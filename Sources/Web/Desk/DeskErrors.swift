@@ -10,7 +10,9 @@ struct DeskErrors: RouterMiddleware {
     func handle(_ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch {
+        } catch let thrown {
+            let notTaken = thrown as? NotTaken
+            let error = notTaken?.reason ?? thrown
             let problem = Problem(error)
             // What the store refuses it journals itself.
             if error is Problem, problem.status == .forbidden { try await desk.note(problem, of: request, context) }
@@ -20,7 +22,8 @@ struct DeskErrors: RouterMiddleware {
             }
             let isOurs = problem.status.kind == .serverError
             let area = DeskArea.allCases.first { $0.rawValue == request.uri.path.split(separator: "/").dropFirst().first.map(String.init) }
-            guard var response = try? await desk.errorPage(problem, context, area: area, back: try? await desk.way(back: request, context), logged: isOurs) else { throw error }
+            let back = try? await desk.way(back: request, context)
+            guard var response = try? await desk.errorPage(problem, context, area: area, typed: notTaken?.typed, back: back, logged: isOurs) else { throw error }
             if isOurs { context.logger.error("request failed", metadata: ["error": "\(error)"]) }
             response.headers.append(contentsOf: problem.headers)
             return response
@@ -31,14 +34,16 @@ struct DeskErrors: RouterMiddleware {
 extension Desk {
     /// Journals that a page or a form of the desk was refused.
     func note(_ problem: Problem, of request: Request, _ context: DeskContext) async throws {
-        let parts = request.uri.path.split(separator: "/").map(String.init)
+        let path = request.uri.path
+        if UnsavedRoutes.asksByItself(path), !refusedCalls.isFirst("\(context.person.login) \(path)", at: now) { return }
+        let parts = path.split(separator: "/").map(String.init)
         let nouns = ["people": "user", "deliveries": "delivery", "journal": "audit"]
         let area = parts.dropFirst().first ?? "desk"
         let noun = nouns[area] ?? (area.hasSuffix("s") ? String(area.dropLast()) : area)
         let release = area == "releases" ? try await store.found(parts.dropFirst(2).first ?? "")?.id : nil
         try await store.note(
             "\(noun).\(request.method.isSafe ? "read" : "change").refused",
-            details: ["path": .string(String(request.uri.path.prefix(200))), "reason": .string(problem.detail)], release: release, by: context.origin, at: now)
+            details: ["path": .string(String(path.prefix(200))), "reason": .string(problem.detail)], release: release, by: context.origin, at: now)
     }
 
     /// What is answered in a release's place where it, or an earlier text of it, cannot be read; nil for what is no page of one.
@@ -64,14 +69,15 @@ extension Desk {
         }
     }
 
-    /// `logged` where the log has more of it under the request's id.
+    /// `typed` is given back on it; `logged` where the log has more of it under the request's id.
     fileprivate func errorPage(
-        _ problem: Problem, _ context: DeskContext, title: String? = nil, area: DeskArea? = .releases, back: Link? = nil, logged: Bool = false
+        _ problem: Problem, _ context: DeskContext, title: String? = nil, area: DeskArea? = .releases, typed: Form? = nil, back: Link? = nil,
+        logged: Bool = false
     ) async throws -> Response {
         let id = context.logger[metadataKey: "hb.request.id"].map { "\($0)" }
         let page = DeskErrorPage(
             frame: try await frame(title ?? Self.title(of: problem), area, context), sentence: problem.detail,
-            reasons: problem.objections.map(\.detail) + problem.errors.map(\.detail), request: logged ? id : nil,
+            reasons: problem.objections.map(\.detail) + problem.errors.map(\.detail), kept: typed?.words ?? [], request: logged ? id : nil,
             back: back ?? Link(href: "/desk", label: "Back to what waits for me"))
         return try answer(page, status: problem.status)
     }
@@ -82,6 +88,16 @@ extension Desk {
         case .forbidden: "Not allowed"
         case .internalServerError, .serviceUnavailable: "Not possible now"
         default: problem.status.reasonPhrase
+        }
+    }
+}
+
+extension Form {
+    /// What a person typed into it, without what the page had put there.
+    fileprivate var words: [KeptText] {
+        let ours: Set = [Self.tokenField, "id", "version", UnsavedRoutes.windowField]
+        return fields.filter { !ours.contains($0.name) && !$0.value.trimmed.isEmpty }.map {
+            KeptText(label: $0.name.replacing("_", with: " ").capitalizedFirst, value: $0.value.replacing("\r\n", with: "\n"))
         }
     }
 }

@@ -39,14 +39,18 @@ struct ReleaseEditRoutes: Sendable {
         let form = ReleaseForm(context.form)
         let id = context.form["id"] ?? desk.freshID()
         let subject = FormSubject.new(id: id)
+        desk.end(context)
         do {
             let typed = try await read(form, over: nil)
             let new = NewRelease(
                 kind: typed.kind, section: form["section"], language: form["language"], content: typed.content, slug: form.slug,
                 releaseAt: typed.wish.instant, releaseZone: desk.office.timeZone)
             let release = try await desk.store.create(new, form: id, by: context.origin, at: desk.now)
-            try await desk.store.discardUnsaved(of: context.person.login, on: id)
             return desk.back(to: release, said: .created)
+        } catch let made as AlreadyMade {
+            // Written on in another window: both texts, and nothing of either is lost.
+            try await desk.store.keep(UnsavedText(release: made.release.id, version: 0, fields: form.json, at: desk.now), of: context.person.login)
+            return try await desk.formPage(.edit(made.release, version: made.release.version), form, context, saved: made.release)
         } catch let problems as FieldProblems {
             return try await desk.formPage(subject, form, context, problems: problems)
         } catch let invalid as Invalid {
@@ -61,6 +65,7 @@ struct ReleaseEditRoutes: Sendable {
         let form = ReleaseForm(context.form)
         let version = context.form.number("version") ?? 0
         let subject = FormSubject.edit(release, version: version)
+        desk.end(context)
         do {
             if version != release.version { throw Stale(version: release.version) }
             let typed = try await read(form, over: release)
@@ -68,7 +73,6 @@ struct ReleaseEditRoutes: Sendable {
             try edit.check(under: desk.office)
             let commands = [.edit(edit)] + (typed.wish.instant.map { [Command.setReleaseTime($0, zone: desk.office.timeZone, comment: nil)] } ?? [])
             let saved = try await desk.store.perform(commands, on: release.id, by: context.origin, version: version, at: desk.now)
-            try await desk.store.discardUnsaved(of: context.person.login, on: release.id)
             desk.presence.leave(context.person, release.id)
             return desk.back(to: saved, said: saved.version == release.version ? .unchanged : .saved)
         } catch let problems as FieldProblems {
