@@ -98,7 +98,10 @@ extension String {
         return forbidden.map { "The character U+\(Int64($0.value).hexadecimal) cannot be published." }
     }
 
-    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+    /// Whether nobody sees anything of it.
+    var isBlank: Bool {
+        unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint || $0.properties.generalCategory == .format }
+    }
 
     /// With LF where CRLF stood.
     package var withUnixLines: String { utf8.contains(0x0D) ? String(String.UnicodeScalarView(unixScalars)) : self }

@@ -2,13 +2,8 @@ import Editorial
 import GRDB
 
 extension Store {
-    /// Oldest first; none where there is no such release.
-    package func comments(on id: String) async throws -> [Comment] {
-        try await read { db in try Release.rowID(of: id, in: db).map { try Comment.fetchAll(on: $0, in: db) } ?? [] }
-    }
-
     /// A further comment; answers its number. The journal keeps that it was made and on which field, never its words, which are for colleagues alone.
-    /// Throws as `discuss`.
+    /// Throws as `discuss`, and `Invalid` where a release has 500.
     @discardableResult
     package func comment(_ body: String, on anchor: Anchor?, of id: String, by origin: Origin, at now: Instant) async throws -> Int {
         let body = body.withUnixLines
@@ -16,6 +11,7 @@ extension Store {
             try Refusal.check(release.objections(toCommentingBy: actor))
             try release.checkComment(body, on: anchor)
             let number = (try Int.fetchOne(db, cached: "SELECT max(number) FROM comment WHERE release_id = ?", arguments: [row]) ?? 0) + 1
+            guard number <= Comment.most else { throw Invalid("/body", "A release has at most \(Comment.most) comments: reply to one of them.") }
             try db.execute(
                 cached: "INSERT INTO comment (release_id, number, field, quote, occurrence, body, login, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [row, number, anchor?.field.rawValue, anchor?.quote, anchor?.occurrence ?? 1, body, actor.name, now])
@@ -23,13 +19,17 @@ extension Store {
         }
     }
 
-    /// An answer to one. Throws as `discuss`.
+    /// An answer to one. Throws as `discuss`, and `Invalid` where it has 100.
     package func reply(_ body: String, to number: Int, of id: String, by origin: Origin, at now: Instant) async throws {
         let body = body.withUnixLines
         try await discuss("comment.reply", on: id, by: origin, at: now) { db, release, row, actor in
             let comment = try Comment.fetch(number, on: row, in: db)
             try Refusal.check(release.objections(toCommentingBy: actor))
             try release.checkReply(body)
+            let replies = "SELECT count(*) FROM comment_reply WHERE release_id = ? AND number = ?"
+            guard try Int.fetchOne(db, cached: replies, arguments: [row, number]) ?? 0 < Comment.mostReplies else {
+                throw Invalid("/body", "A comment has at most \(Comment.mostReplies) replies: make another comment.")
+            }
             try db.execute(
                 cached: "INSERT INTO comment_reply (release_id, number, body, login, at) VALUES (?, ?, ?, ?, ?)", arguments: [row, number, body, actor.name, now])
             return (number, comment.anchor?.field)
@@ -38,7 +38,7 @@ extension Store {
 
     /// Says that one is settled, or open again; where it is so already, nothing happens. What waited for it alone follows by itself. Throws as `discuss`.
     package func settle(_ number: Int, _ isSettled: Bool, of id: String, by origin: Origin, at now: Instant) async throws {
-        try await discuss(isSettled ? "comment.resolve" : "comment.reopen", on: id, by: origin, at: now) { db, release, row, actor in
+        try await discuss(isSettled ? Self.settling : "comment.reopen", on: id, by: origin, at: now) { db, release, row, actor in
             let comment = try Comment.fetch(number, on: row, in: db)
             try Refusal.check(release.objections(toResolving: comment, by: actor, under: office))
             guard isSettled != (comment.resolution != nil) else { return nil }
@@ -48,6 +48,8 @@ extension Store {
             return (number, comment.anchor?.field)
         }
     }
+
+    private static let settling = "comment.resolve"
 
     /// One act about a comment, journaled in the same transaction. Throws `NotFound` where there is no such release or comment, or the person may not know of
     /// it, `Invalid`, and `Refusal` or, for a closed account, `Forbidden`, both of which are journaled.
@@ -65,7 +67,7 @@ extension Store {
                 var details: [String: JSON] = ["comment": JSON(number), "revision": JSON(release.revision.number)]
                 details["field"] = (field?.rawValue).map(JSON.string)
                 try JournalEntry.append(action, details, release: id, by: origin, at: now, in: db)
-                try followComments(on: id, at: now, in: db)
+                if action == Self.settling { try followComments(on: id, at: now, in: db) }
                 return .success(number)
             } catch let refusal where refusal is Refusal || refusal is Forbidden {
                 try Self.note(refusal, of: action, [:], release: id, by: origin, at: now, in: db)
@@ -74,37 +76,12 @@ extension Store {
         }.get()
     }
 
-    /// What an open comment held up goes on once it is settled, though the release is no other than before.
+    /// What an open comment held up goes on once it is settled, though the release is no other than before. The clock looks again: where others are open still, or
+    /// something else is in the way, it marks the release anew.
     private func followComments(on id: String, at now: Instant, in db: Database) throws {
         try db.execute(cached: "UPDATE release SET idle_version = NULL WHERE public_id = ? AND idle_version IS NOT NULL", arguments: [id])
+        if db.changesCount > 0 { signals.note(.schedule) }
         guard try !Self.onHold(in: db), let release = try Release.fetch(id, in: db) else { return }
         _ = try follow(release, at: now, in: db)
-    }
-}
-
-extension Comment {
-    /// Throws `NotFound`.
-    fileprivate static func fetch(_ number: Int, on row: Int64, in db: Database) throws -> Comment {
-        guard let comment = try fetchAll(on: row, in: db).first(where: { $0.number == number }) else { throw NotFound("comment") }
-        return comment
-    }
-
-    fileprivate static func fetchAll(on row: Int64, in db: Database) throws -> [Comment] {
-        let replies = try Row.fetchAll(db, cached: "SELECT * FROM comment_reply WHERE release_id = ? ORDER BY id", arguments: [row])
-        return try Row.fetchAll(db, cached: "SELECT * FROM comment WHERE release_id = ? ORDER BY number", arguments: [row]).map { comment in
-            try Comment(row: comment, replies: replies.filter { $0["number"] as Int == comment["number"] })
-        }
-    }
-
-    private init(row: Row, replies: [Row]) throws {
-        let anchor = try (row["field"] as String?).map { name in
-            guard let field = ContentField(rawValue: name) else { throw Damaged(what: "a comment") }
-            return Anchor(field: field, quote: row["quote"], occurrence: row["occurrence"])
-        }
-        let resolver = row["resolved_by"] as String?
-        self.init(
-            number: row["number"], anchor: anchor, body: row["body"], by: row["login"], at: row["at"],
-            replies: replies.map { Reply(body: $0["body"], by: $0["login"], at: $0["at"]) },
-            resolution: resolver.map { Resolution(by: $0, at: row["resolved_at"]) })
     }
 }

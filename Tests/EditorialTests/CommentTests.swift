@@ -74,7 +74,8 @@ struct CommentTests {
             return []
         }
         #expect(pointers("Which council?", "The council") == [])
-        #expect(pointers(" \n ") == ["/body"])
+        for blank in [" \n ", "\u{200B}", "\u{202E} \u{FE0F}", "\u{00AD}"] { #expect(pointers(blank) == ["/body"]) }
+        #expect(pointers("👍") == [] && pointers("👨‍👩‍👧") == [])
         #expect(pointers(String(repeating: "é", count: 5_001)) == ["/body"])
         #expect(pointers("\u{1}") == ["/body"])
         #expect(pointers("Which?", "The senate") == ["/quote"])

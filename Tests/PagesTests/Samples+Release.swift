@@ -71,6 +71,7 @@ extension Samples {
                 replyAction: "/desk/releases/1/comments/1/replies", reply: Field("body", label: "Reply", id: "reply-1", required: true),
                 settleAction: "/desk/releases/1/comments/1/resolve", settleTitle: "Resolve", notice: "The comment is open again.")
         ],
+        more: "3 earlier ones are open: they follow as these are resolved.",
         done: [
             CommentRow(
                 number: "2", about: nil, quote: nil, body: "Who reads this first?", who: "Dora Example", when: "Mon 23 Nov 17:00",

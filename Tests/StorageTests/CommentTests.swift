@@ -1,6 +1,7 @@
 import Editorial
 import Fixtures
 @testable import Storage
+import Synchronization
 import Testing
 
 @Suite("Comments in the store")
@@ -18,7 +19,7 @@ struct StoredCommentTests {
         #expect(try await store.release(draft.id)?.openComments == 2)
         try await store.settle(1, true, of: draft.id, by: Cast.ana.origin, at: .noon)
         try await store.settle(1, true, of: draft.id, by: Cast.sam.origin, at: .noon)
-        let comments = try await store.comments(on: draft.id)
+        let comments = try await store.comments(on: draft.id).items.reversed() as [Editorial.Comment]
         #expect(comments.map(\.body) == ["Which water?\nAll of it?", "Ready soon?"])
         #expect(comments[0].anchor == anchor)
         #expect(comments[0].replies == [Editorial.Comment.Reply(body: "The rivers.", by: "ana", at: .noon)])
@@ -54,7 +55,7 @@ struct StoredCommentTests {
         await #expect(throws: Invalid.self) { try await store.comment("Hm", on: gone, of: draft.id, by: Cast.sam.origin, at: .noon) }
         await #expect(throws: NotFound.self) { try await store.reply("Hm", to: 1, of: draft.id, by: Cast.sam.origin, at: .noon) }
         await #expect(throws: NotFound.self) { try await store.settle(1, true, of: draft.id, by: Cast.sam.origin, at: .noon) }
-        #expect(try await store.comments(on: draft.id).isEmpty)
+        #expect(try await store.comments(on: draft.id).items.isEmpty)
         let entries = try await store.journal(JournalFilter(release: draft.id), PageRequest()).items
         #expect(entries.map(\.action) == ["comment.add.refused", "comment.add.refused", "release.create"])
 
@@ -62,7 +63,7 @@ struct StoredCommentTests {
         for person in [Cast.aud, Cast.ada] {
             await #expect(throws: Refusal.self) { try await store.reply("Hm", to: 1, of: draft.id, by: person.origin, at: .noon) }
         }
-        #expect(try await store.comments(on: draft.id)[0].replies.isEmpty)
+        #expect(try await store.comment(1, on: draft.id).replies.isEmpty)
         #expect(try await store.lastEntry()?.action == "comment.reply.refused")
     }
 
@@ -87,6 +88,83 @@ struct StoredCommentTests {
             if clockIsSetBack { #expect(try await store.publishDue(at: time) == 1) }
             #expect(try await store.release(draft.id)?.state == "published")
         }
+    }
+
+    @Test("what waits for comments alone follows when the last is resolved; a word more lets nothing that could not go out be forgotten")
+    func stuck() async throws {
+        let transitions = Workflow.pressRelease.transitions.map { transition in
+            guard transition.name == "publish" else { return transition }
+            return Workflow.Transition(
+                name: "publish", title: "Publish", from: transition.from, to: transition.to, by: transition.by, automatic: true,
+                guards: transition.guards + [.noOpenComments], effects: transition.effects)
+        }
+        let workflow = Workflow(
+            name: "press-release", title: "P", approvals: [.pressSecretary: 1], states: Workflow.pressRelease.states, transitions: transitions, digest: "")
+        var office = Office.sample
+        office.workflows["press-release"] = workflow
+        let place = Place(office)
+        let store = try place.open()
+        let (later, changes) = (Instant.noon.later(hours: 2), Mutex<Signals.Change>([]))
+        var new = NewRelease.sample
+        new.releaseAt = .noon.later(hours: 1)
+        let id = try await store.publish(new).id
+        for _ in 1...2 { try await store.comment("Hm", on: nil, of: id, by: Cast.sam.origin, at: .noon) }
+        #expect(try await store.publishDue(at: later) == 1)
+        #expect(try await store.stuck(at: later).map(\.id) == [id])
+        try await store.comment("Hm", on: nil, of: id, by: Cast.sam.origin, at: later)
+        try await store.reply("Hm", to: 1, of: id, by: Cast.sam.origin, at: later)
+        #expect(try await store.stuck(at: later).map(\.id) == [id])
+        try await store.settle(3, true, of: id, by: Cast.sam.origin, at: later)
+        try await store.settle(3, false, of: id, by: Cast.sam.origin, at: later)
+        #expect(try await store.publishDue(at: later) == 1, "the clock looks again, and marks it again")
+        #expect(try await store.stuck(at: later).map(\.id) == [id])
+        store.signals.listen { change in changes.withLock { $0.formUnion(change) } }
+        for number in 1...2 { try await store.settle(number, true, of: id, by: Cast.sam.origin, at: later) }
+        #expect(changes.withLock { $0 }.contains(.schedule))
+        #expect(try await store.publishDue(at: later) == 1)
+        #expect(try await store.stuck(at: later).map(\.id) == [id])
+        try await store.settle(3, true, of: id, by: Cast.sam.origin, at: later)
+        #expect(try await store.stuck(at: later).isEmpty)
+        #expect(try await store.release(id)?.state == "published")
+    }
+
+    @Test("a release has at most 500 comments and a comment 100 replies; its page and each page of the list hold so many as are asked for")
+    func many() async throws {
+        let store = try place.open()
+        let draft = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
+        try await store.write { db in
+            let numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+            try db.execute(
+                sql: "INSERT INTO comment (release_id, number, body, login, at) \(numbers) SELECT release.id, i, 'Hm ' || i, 'sam', 0 FROM n, release",
+                arguments: [499])
+            try db.execute(
+                sql: "INSERT INTO comment_reply (release_id, number, body, login, at) \(numbers) SELECT release.id, 7, 'Re ' || i, 'ana', 0 FROM n, release",
+                arguments: [99])
+        }
+        #expect(try await store.comment("The last", on: nil, of: draft.id, by: Cast.sam.origin, at: .noon) == 500)
+        await #expect { try await store.comment("One more", on: nil, of: draft.id, by: Cast.sam.origin, at: .noon) } throws: {
+            ($0 as? Invalid)?.problems.map(\.detail) == ["A release has at most 500 comments: reply to one of them."]
+        }
+        try await store.reply("The last", to: 7, of: draft.id, by: Cast.ana.origin, at: .noon)
+        await #expect { try await store.reply("One more", to: 7, of: draft.id, by: Cast.ana.origin, at: .noon) } throws: {
+            ($0 as? Invalid)?.problems.map(\.detail) == ["A comment has at most 100 replies: make another comment."]
+        }
+        try await store.reply("There is room here", to: 8, of: draft.id, by: Cast.ana.origin, at: .noon)
+        #expect(try await store.comment(7, on: draft.id).replies.map(\.body) == (1...99).map { "Re \($0)" } + ["The last"])
+        for (hours, number) in [4, 5, 3].enumerated() {
+            try await store.settle(number, true, of: draft.id, by: Cast.sam.origin, at: .noon.later(hours: Int64(hours)))
+        }
+        let talk = try await store.discussion(of: draft.id, open: 3, settled: 2)
+        #expect(talk.open.map(\.number) == [498, 499, 500] && talk.settled.map(\.number) == [5, 3])
+        #expect(talk.openCount == 497 && talk.settledCount == 3)
+        var (seen, next): ([Int], String?) = ([], nil)
+        repeat {
+            let page = try await store.comments(on: draft.id, PageRequest(limit: 200, after: next))
+            (seen, next) = (seen + page.items.map(\.number), page.next)
+        } while next != nil
+        #expect(seen == (1...500).reversed())
+        await #expect(throws: Invalid.self) { try await store.comments(on: draft.id, PageRequest(after: "x")) }
+        #expect(try await store.comments(on: "nothing").items.isEmpty)
     }
 
     @Test("of a confined release nothing is said by those for whom it is not there")

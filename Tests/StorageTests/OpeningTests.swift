@@ -132,7 +132,7 @@ struct OpeningTests {
         #expect(try await store.users().map(\.person.login) == ["ada"])
         let release = try await store.release("r")
         #expect(release?.revision.content == (version >= 2 ? .sample : nil) && release?.confinedTo == nil && release?.review == nil)
-        let comments = try await store.comments(on: "r")
+        let comments = try await store.comments(on: "r").items
         #expect(comments.map(\.body) == (version >= 6 ? ["Which?"] : []) && comments.flatMap(\.replies).count == comments.count)
         #expect(comments.allSatisfy { $0.anchor == Anchor(field: .body, quote: "The council") })
         #expect(try await store.unsaved(of: "ada", on: "r", at: Instant(milliseconds: 0))?.fields["headline"].string == (version >= 6 ? "Typed" : nil))

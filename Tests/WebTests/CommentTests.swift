@@ -90,7 +90,59 @@ struct CommentPageTests {
             let asked = try await ana.submit(page, to: path + "/comments", ["body": "Which water?"])
             let shown = try await ana.submit(asked, to: "/desk/login", ["login": "ana", "password": OpenSite.password])
             #expect(shown.form(to: path + "/comments")?.contains { $0 == ("body", "Which water?") } == true)
-            #expect(try await site.store.comments(on: draft.id).isEmpty)
+            #expect(shown.words.contains("is not there yet"))
+            #expect(try await site.store.comments(on: draft.id).items.isEmpty)
+        }
+    }
+
+    @Test("a comment and a reply that were typed in an older tab are given back, to be sent from there")
+    func olderTab() async throws {
+        try await OpenSite.use(cast: [Cast.ana]) { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            try await site.store.comment("Which?", on: nil, of: draft.id, by: Cast.ana.origin, at: .noon)
+            let path = "/desk/releases/\(draft.id)"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let older = try await ana.get(path)
+            _ = try await ana.submit(older, to: "/desk/logout")
+            _ = try await ana.signIn("ana")
+            for form in ["/comments", "/comments/1/replies"] {
+                let refused = try await ana.submit(older, to: path + form, ["body": "My remark"])
+                #expect(refused.status == 403 && refused.words.contains("is not there yet"))
+                #expect(refused.form(to: path + form)?.contains { $0 == ("body", "My remark") } == true)
+                #expect(try await site.store.comments(on: draft.id).items.count == (form == "/comments" ? 1 : 2))
+                #expect(try await ana.submit(refused, to: path + form).status == 303)
+            }
+            #expect(try await site.store.comment(1, on: draft.id).replies.map(\.body) == ["My remark"])
+        }
+    }
+
+    @Test("who reads the comments by the API has the passages that are quoted before them: the journal says so")
+    func opened() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            try await site.store.comment("Which?", on: Anchor(field: .body, quote: "The council"), of: draft.id, by: Cast.ana.origin, at: .noon)
+            func openings(of login: String) async throws -> [Int?] {
+                try await site.store.journal(JournalFilter(release: draft.id, actor: login, action: "text.open"), PageRequest()).items.map { $0.details["revision"].integer }
+            }
+            for _ in 1...2 { _ = try await site.api("GET", "releases/\(draft.id)/comments", as: Cast.pub) }
+            #expect(try await openings(of: "pub") == [1])
+            #expect(try await site.api("POST", "releases/\(draft.id)/comments/1/replies", ["body": "All."], as: Cast.sam).status == 201)
+            #expect(try await openings(of: "sam") == [1])
+        }
+    }
+
+    @Test("a long talk stands on the page in part: the last that are open, with a word of the others, and the last that are settled")
+    func long() async throws {
+        try await OpenSite.use(cast: [Cast.ana]) { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            for number in 1...103 { try await site.store.comment("Remark \(number).", on: nil, of: draft.id, by: Cast.ana.origin, at: .noon) }
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let page = try await ana.get("/desk/releases/\(draft.id)").words
+            #expect(page.contains("Remark 4.") && page.contains("Remark 103.") && !page.contains("Remark 3.") && page.contains("3 earlier ones are open"))
+            for number in 51...103 { try await site.store.settle(number, true, of: draft.id, by: Cast.ana.origin, at: .noon) }
+            let later = try await ana.get("/desk/releases/\(draft.id)").words
+            #expect(later.contains("Remark 1.") && !later.contains("earlier ones are open") && later.contains("53 resolved, the last 50 of them here"))
+            #expect(!later.contains("Remark 53.") && later.contains("Remark 54."))
         }
     }
 

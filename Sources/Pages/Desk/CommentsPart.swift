@@ -1,6 +1,8 @@
 /// What colleagues say to each other about a release, on its page.
 package struct CommentsPart: Sendable {
     package var open: [CommentRow]
+    /// How many earlier ones are open, nil where all of them stand here.
+    package var more: String?
     package var done: [CommentRow]
     /// "2 resolved".
     package var doneWords: String
@@ -13,8 +15,11 @@ package struct CommentsPart: Sendable {
     package var occurrence: Field
     package var body: Field
 
-    package init(open: [CommentRow], done: [CommentRow], doneWords: String, showsDone: Bool = false, action: String?, field: Field, passage: Field, occurrence: Field, body: Field) {
-        (self.open, self.done, self.doneWords, self.showsDone, self.action) = (open, done, doneWords, showsDone, action)
+    package init(
+        open: [CommentRow], more: String? = nil, done: [CommentRow], doneWords: String, showsDone: Bool = false, action: String?, field: Field, passage: Field,
+        occurrence: Field, body: Field
+    ) {
+        (self.open, self.more, self.done, self.doneWords, self.showsDone, self.action) = (open, more, done, doneWords, showsDone, action)
         (self.field, self.passage, self.occurrence, self.body) = (field, passage, occurrence, body)
     }
 }

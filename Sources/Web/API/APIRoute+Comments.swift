@@ -7,8 +7,9 @@ extension APIRoute {
     static let comments: [APIRoute] = [
         APIRoute(.get, "releases/:id/comments", for: .everybody, query: ["limit", "after"]) { call in
             let release = try await call.readableRelease()
-            let comments = try await call.store.comments(on: release.id)
-            return .json(try Listing(comments.reversed(), call.page()) { String($0.number) }.json { $0.json(in: release) })
+            let comments = try await call.store.comments(on: release.id, call.page())
+            try await call.noteOpening(of: [OpenedText(release)])
+            return .json(comments.json { $0.json(in: release) })
         },
         APIRoute(.post, "releases/:id/comments", for: .rules) { call in
             let release = try await call.release()
@@ -52,7 +53,8 @@ extension APICall {
 
     /// The comment as it is now.
     fileprivate func answer(comment number: Int, of release: Release, status: HTTPResponse.Status) async throws -> Response {
-        guard let comment = try await store.comments(on: release.id).first(where: { $0.number == number }) else { throw NotFound("comment") }
+        let comment = try await store.comment(number, on: release.id)
+        try await noteOpening(of: [OpenedText(release)])
         return .json(comment.json(in: release), status: status)
     }
 }

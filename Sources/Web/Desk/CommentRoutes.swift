@@ -8,12 +8,12 @@ struct CommentRoutes: Sendable {
     let desk: Desk
 
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
-        router.post("releases/:id/comments") { _, context in
+        router.post("releases/:id/comments", keepsText: true) { _, context in
             try await desk.releasePage(desk.release(context), context, commenting: TypedComment(context.form), signedInAgain: true)
         } take: { _, context in
             try await comment(context)
         }
-        router.post("releases/:id/comments/:number/replies") { _, context in
+        router.post("releases/:id/comments/:number/replies", keepsText: true) { _, context in
             try await desk.releasePage(desk.release(context), context, commenting: TypedComment(context.form, replyingTo: Self.number(context)), signedInAgain: true)
         } take: { _, context in
             try await reply(context)

@@ -28,11 +28,14 @@ extension Desk {
                 settleAction: mayResolve ? "\(path)/\(comment.number)/\(settled == nil ? "resolve" : "reopen")" : nil,
                 settleTitle: settled == nil ? "Resolve" : "Reopen", notice: spoken?.number == comment.number ? spoken?.words : nil)
         }
-        let rows = try await store.comments(on: release.id).map(row)
+        let talk = try await store.discussion(of: release.id, open: 100, settled: 50)
         let fresh = typed?.replyingTo == nil ? typed : nil
-        let settled = rows.filter { $0.settled != nil }
+        let settled = talk.settled.map(row)
+        let waiting = talk.openCount - talk.open.count
         return CommentsPart(
-            open: rows.filter { $0.settled == nil }, done: settled, doneWords: "\(settled.count) resolved", showsDone: settled.contains { $0.notice != nil }, action: mayComment ? path : nil,
+            open: talk.open.map(row), more: waiting > 0 ? "\(waiting) earlier ones are open: they follow as these are resolved." : nil, done: settled,
+            doneWords: "\(talk.settledCount) resolved" + (talk.settledCount > settled.count ? ", the last \(settled.count) of them here" : ""),
+            showsDone: settled.contains { $0.notice != nil }, action: mayComment ? path : nil,
             field: Field(
                 "field", label: "What it is about", error: fresh == nil ? nil : error("/field"), id: "comment-field",
                 choices: [Choice(value: "", label: "All, or where it stands", chosen: fresh?.field.isEmpty ?? true)]
