@@ -174,8 +174,9 @@ if (comment) {
     summary: ".paper .summary", speaker: ".paper .speaker", dateline: ".paper .dateline", boilerplate: ".paper .boilerplate", body: ".paper .body",
   };
   const fieldOf = (node) => Object.keys(places).find((name) => node.parentElement.closest(places[name]));
-  // As the server compares: letters and digits alone.
-  const bare = (text) => text.replace(/[^\p{Alphabetic}\p{N}]/gu, "");
+  // As the server compares: one space for whatever white space there is, and no number cut in two.
+  const folded = (text) => text.replace(/\s+/g, " ");
+  const cutsNumber = (text, at) => /^\p{Nd}{2}$/u.test(text.slice(at - 1, at + 1));
   const texts = () => {
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     const nodes = [];
@@ -194,12 +195,14 @@ if (comment) {
   const occurrence = (range, field, words) => {
     let [all, before] = ["", undefined];
     for (const node of texts().filter((node) => fieldOf(node) === field)) {
-      if (before === undefined && range.intersectsNode(node) && within(range, node).trim()) before = bare(all + node.data.slice(0, start(range, node))).length;
+      if (before === undefined && range.intersectsNode(node) && within(range, node).trim()) before = folded(all + node.data.slice(0, start(range, node))).length;
       all += node.data;
     }
-    const [whole, sought] = [bare(all), bare(words)];
+    const [whole, sought] = [folded(all), folded(words)];
     let count = 1;
-    for (let at = whole.indexOf(sought); sought && at >= 0 && at < before; at = whole.indexOf(sought, at + 1)) count += 1;
+    for (let at = whole.indexOf(sought); at >= 0 && at < before; at = whole.indexOf(sought, at + 1)) {
+      if (!cutsNumber(whole, at) && !cutsNumber(whole, at + sought.length)) count += 1;
+    }
     return count;
   };
 

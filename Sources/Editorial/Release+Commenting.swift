@@ -14,16 +14,16 @@ extension Release {
         return [Objection(.role, "Only whoever wrote the comment, \(settlers.words) may settle it.")]
     }
 
-    /// Throws `Invalid` for a comment that says nothing or too much, or on a passage that is not in the present text.
-    package func checkComment(_ body: String, on anchor: Anchor?) throws(Invalid) {
+    /// Throws `Invalid` for a comment that says nothing or too much, or on a passage that is not in the present text, of which `passages` are.
+    package func checkComment(_ body: String, on anchor: Anchor?, in passages: Passages) throws(Invalid) {
         var problems = Self.problems(ofWords: body)
         if let quote = anchor?.quote {
             if let excess = Measure.characters(5_000).excess(of: quote) { problems.append(.init("/quote", excess)) }
             if let forbidden = quote.forbiddenCharacter { problems.append(.init("/quote", forbidden)) }
         }
         if let anchor, anchor.occurrence < 1 { problems.append(.init("/occurrence", "This is a whole number from 1, the first.")) }
-        if problems.isEmpty, let anchor, !anchor.isFound(in: revision.content) {
-            let places = anchor.places(in: revision.content)
+        if problems.isEmpty, let anchor, !passages.isFound(anchor) {
+            let places = passages.places(of: anchor)
             problems.append(
                 places == 0
                     ? .init("/quote", "This passage is not in the present text: it may have been changed since you read it.")

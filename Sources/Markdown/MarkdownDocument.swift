@@ -12,6 +12,9 @@ package struct MarkdownDocument: Sendable {
         SyntaxTree(source).tamed(pictures: pictures, headingsUnder: level).html
     }
 
+    /// The words that its HTML shows, as a reader may select and copy them: without any marks, and without what a browser draws, like the numbers of a list.
+    package func words() -> String { SyntaxTree(source).tamed(pictures: [:], headingsUnder: 0).words }
+
     /// Without any marks, and without an empty line at the end.
     package func plainText() -> String { SyntaxTree(source).tamed(pictures: [:], headingsUnder: 0).plainText.trimmingNewlines }
 }

@@ -54,6 +54,16 @@ final class SyntaxTree {
 
     var plainText: String { Self.take(cmark_render_plaintext(root, Self.options, 0)) }
 
+    /// What is written in it, with a line's end before each block and wherever a line ends.
+    var words: String {
+        nodes.map { node in
+            let type = cmark_node_get_type(node)
+            let written = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+            let isBlock = type.rawValue & UInt32(CMARK_NODE_TYPE_MASK) == UInt32(CMARK_NODE_TYPE_PRESENT)
+            return isBlock || type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK ? "\n" + written : written
+        }.joined()
+    }
+
     private static func take(_ text: UnsafeMutablePointer<CChar>?) -> String {
         guard let text else { return "" }
         defer { cmark_get_default_mem_allocator().pointee.free(text) }

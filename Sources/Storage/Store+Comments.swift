@@ -7,9 +7,13 @@ extension Store {
     @discardableResult
     package func comment(_ body: String, on anchor: Anchor?, of id: String, by origin: Origin, at now: Instant) async throws -> Int {
         let body = body.withUnixLines
+        // A long text is read before it is this comment's turn to be written, and once more only where somebody has changed it meanwhile.
+        let anchors = [anchor].compactMap { $0 }
+        let before = anchor?.quote == nil ? nil : try await release(id).map { Passages(of: $0.revision, for: anchors) }
         return try await discuss("comment.add", on: id, by: origin, at: now) { db, release, row, actor in
             try Refusal.check(release.objections(toCommentingBy: actor))
-            try release.checkComment(body, on: anchor)
+            let passages = before.flatMap { $0.digest == release.revision.digest ? $0 : nil } ?? Passages(of: release.revision, for: anchors)
+            try release.checkComment(body, on: anchor, in: passages)
             let number = (try Int.fetchOne(db, cached: "SELECT max(number) FROM comment WHERE release_id = ?", arguments: [row]) ?? 0) + 1
             guard number <= Comment.most else { throw Invalid("/body", "A release has at most \(Comment.most) comments: reply to one of them.") }
             try db.execute(

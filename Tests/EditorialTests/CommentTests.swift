@@ -4,39 +4,14 @@ import Testing
 
 @Suite("Comments on a text")
 struct CommentTests {
-    private func isFound(_ quote: String, in field: ContentField = .body, of content: Content = .sample) -> Bool {
-        Anchor(field: field, quote: quote).isFound(in: content)
-    }
-
-    @Test("a passage is found as it is read and as it is written, and in its own field alone")
-    func passages() {
-        #expect(isFound("The council meets."))
-        #expect(isFound("**meets**.\n\nIt will"))
-        #expect(isFound("meets. It   will speak"))
-        #expect(isFound("🌊"))
-        #expect(isFound("looks after rivers.", in: .boilerplate))
-        #expect(isFound("встреча", in: .subheadline))
-        #expect(isFound("Press Secretary", in: .contact))
-        #expect(!isFound("The council of the five rivers"))
-        #expect(!isFound("Հանդիպում"))
-        #expect(!isFound("—"))
-        #expect(!isFound("anything", in: .speaker))
-        #expect(Anchor(field: .speaker).isFound(in: .sample), "a whole field is never gone")
-    }
-
-    @Test("a passage that stands more than once is told by its number, and is gone where there are not so many")
+    @Test("a passage that stands more than once is told by its number")
     func occurrences() throws {
-        let content = Content.sample.with(body: "The pier opens. The *pier* closes. A third pier, [the pier](https://pier.example/pier).")
-        let pier = { Anchor(field: .body, quote: "pier", occurrence: $0) }
-        #expect(pier(1).places(in: content) == 4)
-        #expect([1, 4].allSatisfy { pier($0).isFound(in: content) } && !pier(5).isFound(in: content))
-        #expect(Anchor(field: .body, quote: "aba").places(in: .sample.with(body: "Aba ababa")) == 2, "places that overlap are two")
-        #expect(Anchor(field: .body, quote: "…").places(in: .sample.with(body: "One … two …")) == 2)
-        #expect(Anchor(field: .headline).places(in: content) == 0 && Anchor(field: .headline).isFound(in: content))
+        let content = Content.sample.with(body: "The pier opens. The *pier* closes. A third pier, [the pier](https://pier.example/).")
         var draft = try Release.draft()
         draft = try draft.after(.edit(Edit(content: content)), by: Cast.ana)
         func problems(_ occurrence: Int, _ quote: String = "pier") -> [String] {
-            do { try draft.checkComment("Which?", on: Anchor(field: .body, quote: quote, occurrence: occurrence)) } catch { return error.problems.map { "\($0.pointer) \($0.detail)" } }
+            let passages = Passages(of: draft.revision, in: [.body]) { $0.replacing("(https://pier.example/)", with: "") }
+            do { try draft.checkComment("Which?", on: Anchor(field: .body, quote: quote, occurrence: occurrence), in: passages) } catch { return error.problems.map { "\($0.pointer) \($0.detail)" } }
             return []
         }
         #expect(problems(4) == [])
@@ -70,7 +45,8 @@ struct CommentTests {
     func invalid() throws {
         let draft = try Release.draft()
         func pointers(_ body: String, _ quote: String? = nil) -> [String] {
-            do { try draft.checkComment(body, on: quote.map { Anchor(field: .body, quote: $0) }) } catch { return error.problems.map(\.pointer) }
+            let passages = Passages(of: draft.revision, in: [.body]) { $0 }
+            do { try draft.checkComment(body, on: quote.map { Anchor(field: .body, quote: $0) }, in: passages) } catch { return error.problems.map(\.pointer) }
             return []
         }
         #expect(pointers("Which council?", "The council") == [])

@@ -104,7 +104,8 @@ struct StoredCommentTests {
         office.workflows["press-release"] = workflow
         let place = Place(office)
         let store = try place.open()
-        let (later, changes) = (Instant.noon.later(hours: 2), Mutex<Signals.Change>([]))
+        let later = Instant.noon.later(hours: 2)
+        let changes = Mutex<Signals.Change>([])
         var new = NewRelease.sample
         new.releaseAt = .noon.later(hours: 1)
         let id = try await store.publish(new).id

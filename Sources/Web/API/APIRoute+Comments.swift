@@ -9,7 +9,8 @@ extension APIRoute {
             let release = try await call.readableRelease()
             let comments = try await call.store.comments(on: release.id, call.page())
             try await call.noteOpening(of: [OpenedText(release)])
-            return .json(comments.json { $0.json(in: release) })
+            let passages = Passages(of: release.revision, for: comments.items.compactMap(\.anchor))
+            return .json(comments.json { $0.json(in: passages) })
         },
         APIRoute(.post, "releases/:id/comments", for: .rules) { call in
             let release = try await call.release()
@@ -55,14 +56,14 @@ extension APICall {
     fileprivate func answer(comment number: Int, of release: Release, status: HTTPResponse.Status) async throws -> Response {
         let comment = try await store.comment(number, on: release.id)
         try await noteOpening(of: [OpenedText(release)])
-        return .json(comment.json(in: release), status: status)
+        return .json(comment.json(in: Passages(of: release.revision, for: [comment.anchor].compactMap { $0 })), status: status)
     }
 }
 
 extension Comment {
     /// `passage` says whether what was quoted stands in the present text: null where nothing was.
-    fileprivate func json(in release: Release) -> JSON {
-        let found = anchor.flatMap { anchor in anchor.quote.map { _ in anchor.isFound(in: release.revision.content) } }
+    fileprivate func json(in passages: Passages) -> JSON {
+        let found = anchor.flatMap { anchor in anchor.quote.map { _ in passages.isFound(anchor) } }
         return [
             "number": JSON(number), "field": JSON(anchor?.field.rawValue), "quote": JSON(anchor?.quote),
             "occurrence": JSON(anchor.flatMap { anchor in anchor.quote.map { _ in anchor.occurrence } }), "passage": JSON(found.map { $0 ? "present" : "gone" }), "body": .string(body), "by": .string(by), "at": JSON(at),

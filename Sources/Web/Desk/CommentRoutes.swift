@@ -27,7 +27,7 @@ struct CommentRoutes: Sendable {
         let release = try await desk.release(context)
         let typed = TypedComment(context.form)
         return try await taking(typed, on: release, context) {
-            let anchor = try typed.anchor(in: release.revision.content)
+            let anchor = try typed.anchor(in: release.revision)
             let number = try await desk.store.comment(typed.body, on: anchor, of: release.id, by: context.origin, at: desk.now)
             return (.commented(number), number)
         }
@@ -93,7 +93,7 @@ struct TypedComment: Sendable, Equatable {
     }
 
     /// The place that is meant; of a passage without a field, the first where it stands. Throws `Invalid` for a field or a number that is none.
-    func anchor(in content: Content) throws(Invalid) -> Anchor? {
+    func anchor(in revision: Revision) throws(Invalid) -> Anchor? {
         guard let number = occurrence.isEmpty ? 1 : Int(occurrence) else { throw Invalid("/occurrence", "Say which one by its number: 1 is the first.") }
         let quote = quote.isEmpty ? nil : quote
         guard field.isEmpty else {
@@ -102,6 +102,7 @@ struct TypedComment: Sendable, Equatable {
         }
         guard let quote else { return nil }
         let anchors = ContentField.allCases.map { Anchor(field: $0, quote: quote, occurrence: number) }
-        return anchors.first { $0.isFound(in: content) } ?? anchors.first { $0.places(in: content) > 0 } ?? Anchor(field: .body, quote: quote)
+        let passages = Passages(of: revision, for: anchors)
+        return anchors.first(where: passages.isFound) ?? anchors.first { passages.places(of: $0) > 0 } ?? Anchor(field: .body, quote: quote)
     }
 }

@@ -11,14 +11,16 @@ extension Desk {
         func error(_ pointer: String) -> String? {
             typed.flatMap { typed in typed.field(of: pointer) == nil ? nil : invalid?.problems.first { $0.pointer == pointer }?.detail }
         }
+        let talk = try await store.discussion(of: release.id, open: 100, settled: 50)
+        let passages = Passages(of: release.revision, for: (talk.open + talk.settled).compactMap(\.anchor))
         let spoken = Said.ofComment(said)
         func row(_ comment: Comment) -> CommentRow {
             let mayResolve = release.objections(toResolving: comment, by: .person(context.person), under: office).isEmpty
             let answered = typed?.replyingTo == comment.number
             let settled = comment.resolution.map { "Resolved by \(names[$0.by] ?? $0.by), \(time.words($0.at, at: now))" }
             return CommentRow(
-                number: "\(comment.number)", about: comment.anchor?.words(in: release.revision.content), quote: comment.anchor?.quote,
-                isGone: comment.anchor.map { !$0.isFound(in: release.revision.content) } ?? false, body: comment.body, who: names[comment.by] ?? comment.by,
+                number: "\(comment.number)", about: comment.anchor?.words(in: passages), quote: comment.anchor?.quote,
+                isGone: comment.anchor.map { !passages.isFound($0) } ?? false, body: comment.body, who: names[comment.by] ?? comment.by,
                 when: time.words(comment.at, at: now),
                 replies: comment.replies.map { ReplyRow(body: $0.body, who: names[$0.by] ?? $0.by, when: time.words($0.at, at: now)) }, settled: settled,
                 replyAction: mayComment ? "\(path)/\(comment.number)/replies" : nil,
@@ -28,7 +30,6 @@ extension Desk {
                 settleAction: mayResolve ? "\(path)/\(comment.number)/\(settled == nil ? "resolve" : "reopen")" : nil,
                 settleTitle: settled == nil ? "Resolve" : "Reopen", notice: spoken?.number == comment.number ? spoken?.words : nil)
         }
-        let talk = try await store.discussion(of: release.id, open: 100, settled: 50)
         let fresh = typed?.replyingTo == nil ? typed : nil
         let settled = talk.settled.map(row)
         let waiting = talk.openCount - talk.open.count
@@ -52,8 +53,8 @@ extension Desk {
 
 extension Anchor {
     /// "Text", and of a passage that stands there more than once, "Text, place 2 of 3".
-    fileprivate func words(in content: Content) -> String {
-        let places = places(in: content)
+    fileprivate func words(in passages: Passages) -> String {
+        let places = passages.places(of: self)
         return places > 1 && occurrence <= places ? "\(field.title), place \(occurrence) of \(places)" : field.title
     }
 }
