@@ -73,6 +73,55 @@ struct ComparisonTests {
         }
     }
 
+    /// Presses that were refused, more than any page lists.
+    private static func flood(_ release: Release, _ site: OpenSite) async throws {
+        for _ in 0..<210 { try await site.store.note("release.approve.refused", details: ["asked_revision": 1], release: release.id, by: Cast.ana.origin, at: .noon) }
+    }
+
+    @Test("what was decided last is found behind any number of refusals, with where the release stood then and what was asked for")
+    func flooded() async throws {
+        try await OpenSite.use { site in
+            var release = try await Self.take("submit", Self.draft(site), by: Cast.ana, site)
+            release = try await site.store.perform(
+                .transition(Step("request-changes", revision: 1, comment: "Which day?")), on: release.id, by: Cast.sam.origin, at: .noon)
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            try await Self.flood(release, site)
+            #expect(try await ana.get("/desk/releases/\(release.id)").words.contains("Request changes, sam: Which day?"))
+            #expect(try await ana.get("/desk").words.contains("Request changes, sam: Which day?"))
+            release = try await site.store.perform(
+                .edit(Edit(section: "speeches")), on: release.id, by: Cast.ana.origin, version: release.version, at: .noon)
+            release = try await Self.write(.sample.with(headline: "The river council gathers"), release, site)
+            try await Self.flood(release, site)
+            release = try await Self.take("submit", release, by: Cast.ana, site)
+            let page = try await DeskBrowser.signedIn(Cast.sam, at: site).get("/desk/releases/\(release.id)")
+            #expect(page.words.contains("Changed since sam requested changes to revision 1"))
+            #expect(page.words.contains("added: </span>gathers<") && page.words.contains("added: </span>Speeches<"))
+        }
+    }
+
+    @Test("the text approved last is the one to compare with, behind any number of refusals")
+    func floodedApproval() async throws {
+        try await OpenSite.use(.sample(with: .quorum)) { site in
+            var release = try await Self.take("submit", Self.draft(site), by: Cast.ana, site)
+            release = try await Self.take("approve", release, by: Cast.sam, site)
+            release = try await Self.take("take-back", release, by: Cast.ana, site)
+            for word in ["one", "two"] { release = try await Self.write(.sample.with(body: word), release, site) }
+            try await Self.flood(release, site)
+            #expect(try await site.api("GET", "releases/\(release.id)/revisions/3/diff").json["against"].integer == 1)
+        }
+    }
+
+    @Test("only a first revision is called the first text")
+    func undecided() async throws {
+        try await OpenSite.use { site in
+            let release = try await Self.write(.sample.with(body: "Another."), Self.draft(site), site)
+            let waiting = try await Self.take("submit", release, by: Cast.ana, site)
+            let page = try await DeskBrowser.signedIn(Cast.sam, at: site).get("/desk/releases/\(waiting.id)")
+            #expect(!page.words.contains("This is the first text"))
+            #expect(page.words.contains("Nobody has decided on an earlier one, and none is public: all of it is new."))
+        }
+    }
+
     @Test("a correction shows what has changed since what the public sees")
     func correction() async throws {
         try await OpenSite.use { site in

@@ -38,9 +38,7 @@ extension Store {
             guard let against = try await self.revision(named, of: release.id) else { throw NotFound("revision") }
             return (revision, against)
         }
-        let journal = try await journal(JournalFilter(release: release.id, action: "release."), PageRequest(limit: 200)).items
-        let earlier = journal.filter { ($0.details["asked_revision"].integer ?? number) < number }
-        let approved = LastDecision(in: earlier, under: office, by: [.approve])?.revision
+        let approved = try await lastDecision(on: release.id, { $0 < number }, by: [.approve], under: office)?.revision
         let live = release.live.lastText.map(\.revision.number).flatMap { $0 < number ? $0 : nil }
         return (revision, try await self.revision(approved ?? live ?? number - 1, of: release.id))
     }

@@ -5,8 +5,7 @@ import Storage
 
 extension Desk {
     /// What has changed of a release: since what the person saw whose press is refused, since somebody last decided on it, and since what the public sees.
-    /// `journal` is of this release, newest first.
-    func changes(of release: Release, since seen: TypedStep?, in journal: [JournalEntry]) async throws -> [ChangesPart] {
+    func changes(of release: Release, since seen: TypedStep?) async throws -> [ChangesPart] {
         var bases: [Base] = []
         // What is damaged cannot be compared with; the page says so in another place.
         func revision(_ number: Int) async throws -> Revision? {
@@ -16,8 +15,9 @@ extension Desk {
             let description = seen.description ?? release.description
             bases.append(Base("Changed since you saw it (revision \(revision.number))", revision, description, releaseAt: seen.releaseAt))
         }
-        if let decision = LastDecision(in: journal, under: office), let revision = try await revision(decision.revision) {
-            let standing = release.standing(after: decision.sequence, in: journal)
+        let decision = try await store.lastDecision(on: release.id, under: office)
+        if let decision, let revision = try await revision(decision.revision) {
+            let standing = try await release.standing(before: store.moves(of: release.id, after: decision.sequence))
             let releaseAt = decision.isOut(of: release) ? nil : standing.releaseAt
             bases.append(Base("Changed since \(decision.words)", revision, standing.description, releaseAt: releaseAt))
         }
@@ -27,7 +27,7 @@ extension Desk {
             bases.append(Base("Changed since what the public \(sees), revision \(text.revision.number)", text.revision, text.description, releaseAt: release.releaseAt))
         }
         let isWaiting = ReleaseWords(release: release, office: office, now: now).tone == .waiting
-        if bases.isEmpty { return isWaiting ? [ChangesPart(title: "What has changed", note: "This is the first text: there is nothing to compare it with.")] : [] }
+        if bases.isEmpty { return isWaiting ? [ChangesPart(title: "What has changed", note: nothingBefore(release, decision))] : [] }
         var told: [Base] = []
         let parts = bases.compactMap { base -> ChangesPart? in
             if told.contains(where: { $0.isLike(base) }) { return nil }
@@ -35,6 +35,13 @@ extension Desk {
             return part(base, of: release)
         }
         return parts.isEmpty && isWaiting ? [ChangesPart(title: "What has changed", note: "Nothing has changed since revision \(bases[0].number).")] : parts
+    }
+
+    /// Why there is nothing to compare a text with.
+    private func nothingBefore(_ release: Release, _ decision: LastDecision?) -> String {
+        if let decision { return "\(decision.words). Its text is damaged, so that nothing can be compared with it." }
+        if release.revision.number == 1 { return "This is the first text: there is nothing to compare it with." }
+        return "This is revision \(release.revision.number). Nobody has decided on an earlier one, and none is public: all of it is new."
     }
 
     private func part(_ base: Base, of release: Release) -> ChangesPart? {
@@ -67,10 +74,12 @@ extension Desk {
         }
     }
 
-    /// What of its description has changed since that approval was given, in a sentence; nil where nothing has. `journal` is of this release, newest first.
-    func changedSince(_ approval: Approval, of release: Release, in journal: [JournalEntry]) -> String? {
-        let given = journal.first { $0.at == approval.at && $0.actor == approval.by && $0.details["asked_revision"].integer == approval.revision }
-        let before = release.standing(after: given?.sequence ?? 0, in: journal).description
+    /// What of its description has changed since that approval was given, in a sentence; nil where nothing has.
+    func changedSince(_ approval: Approval, of release: Release) async throws -> String? {
+        let given = try await store.newest(of: Set(office.transitions(with: [.approve, .review]).map(\.action)), on: release.id) {
+            $0.at == approval.at && $0.actor == approval.by && $0.details["asked_revision"].integer == approval.revision
+        }
+        let before = try await release.standing(before: store.moves(of: release.id, after: given?.sequence ?? 0)).description
         let content = release.revision.content
         let comparison = Comparison(from: Shown(content, before, releaseAt: nil), to: Shown(content, release.description, releaseAt: nil))
         let changed = comparison.fields.map { field in
@@ -83,10 +92,9 @@ extension Desk {
     /// The revision beside the other one; the present one also with where the release stood as somebody decided on the other, or as the public sees it, and where it stands now.
     private func comparison(of revision: Revision, against other: Revision, in release: Release) async throws -> (comparison: Comparison, fact: Fact?) {
         guard revision.number == release.revision.number else { return (Comparison(from: other.content, to: revision.content), nil) }
-        let journal = try await store.journal(JournalFilter(release: release.id, action: "release."), PageRequest(limit: 200)).items
         func fact(_ words: String) -> Fact { Fact(label: "Kind, section, language, address and release time", words: words + ", and as they are now") }
-        if let decision = LastDecision(in: journal.filter { $0.details["asked_revision"].integer == other.number }, under: office) {
-            let standing = release.standing(after: decision.sequence, in: journal)
+        if let decision = try await store.lastDecision(on: release.id, { $0 == other.number }, under: office) {
+            let standing = try await release.standing(before: store.moves(of: release.id, after: decision.sequence))
             let comparison = Comparison(from: Shown(other.content, standing.description, releaseAt: decision.isOut(of: release) ? nil : standing.releaseAt), to: release.shown)
             return (comparison, fact("as they were when \(decision.words)"))
         }

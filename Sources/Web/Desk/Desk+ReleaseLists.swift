@@ -14,8 +14,7 @@ extension Desk {
         let resends = DeskVisibility.offersChanges(in: .deliveries, to: person)
         var drafts: [ReleaseRow] = []
         for draft in waiting.drafts {
-            let journal = try await store.journal(JournalFilter(release: draft.id, action: "release."), PageRequest(limit: 20)).items
-            drafts.append(row(draft, for: person, reasons: requests(in: journal, of: draft)))
+            drafts.append(row(draft, for: person, reasons: try await requests(on: draft)))
         }
         let page = WaitingPage(
             frame: try await frame("Waiting for me", .waiting, context, said: request.said),

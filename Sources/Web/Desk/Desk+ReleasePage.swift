@@ -36,7 +36,9 @@ extension Desk {
         let lost = release.lostRevisions(besides: revisions)
         let mayEdit = release.objections(toEditingBy: .person(context.person), under: office).isEmpty
         let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
-        let steps = try await store.journal(JournalFilter(release: release.id, action: "release."), PageRequest(limit: 200)).items
+        let (out, asked) = (try await publication(of: release), try await requests(on: release))
+        var approvals: [ApprovalRow] = []
+        for approval in release.approvals { approvals.append(try await row(approval, of: release)) }
         let deliveries = try await store.deliveries(DeliveryFilter(release: release.id), PageRequest(limit: 10)).items
         var frame = try await frame(release.revision.content.headline, .releases, context, said: said, errors: errors)
         if mayEdit, let banner = try await unsavedBanner(on: release, context) { frame.banners.append(banner) }
@@ -45,9 +47,9 @@ extension Desk {
             state: words.state, tone: words.tone, publicWords: words.publicWords, publicHref: words.publicHref, facts: words.facts,
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
-            notices: lost + [words.stuck, release.lateWords(in: steps, on: time, at: now), words.review].compactMap { $0 } + requests(in: steps, of: release) + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
-            changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, in: steps), actions: actions.transitions, impossible: actions.impossible, urgentForms: actions.urgent, releaseTime: words.releaseTime ?? release.dueWords(in: steps, on: time, at: now), timeForms: actions.releaseTime, kept: actions.kept,
-            approvals: release.approvals.map { row($0, of: release, in: steps) }, revisions: revisions.map { row($0, of: release, mayRestore: mayEdit) },
+            notices: lost + [words.stuck, release.lateWords(in: out, on: time, at: now), words.review].compactMap { $0 } + asked + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
+            changes: try await changes(of: release, since: refused == nil ? nil : typed?.step), actions: actions.transitions, impossible: actions.impossible, urgentForms: actions.urgent, releaseTime: words.releaseTime ?? release.dueWords(in: out, on: time, at: now), timeForms: actions.releaseTime, kept: actions.kept,
+            approvals: approvals, revisions: revisions.map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
             links: [Link(href: "/desk/releases/\(release.id)/workflow", label: "Its workflow, and where it is")]
                 + (release.revisionCount > 1 ? [Link(href: "/desk/releases/\(release.id)/revisions/\(release.revision.number)/diff", label: "Compare revisions")] : [])
@@ -84,19 +86,18 @@ extension Desk {
     }
 
     /// What an approver wrote when they sent the text back, as long as it lies where they sent it.
-    func requests(in journal: [JournalEntry], of release: Release) -> [String] {
-        guard let workflow = office.workflows[release.workflow] else { return [] }
-        for entry in journal where entry.action.hasPrefix("release.") {
-            guard let transition = workflow.transition(String(entry.action.dropFirst("release.".count))) else { continue }
-            guard transition.to == release.state, transition.guards.contains(.comment), !transition.effects.contains(.oweReview), let comment = entry.details["comment"].string else { return [] }
-            return ["\(transition.title), \(entry.actor): \(comment)"]
-        }
-        return []
+    func requests(on release: Release) async throws -> [String] {
+        guard let workflow = office.workflows[release.workflow],
+            let entry = try await store.newest(of: Set(workflow.transitions.map(\.action)), on: release.id),
+            let transition = workflow.transitions.first(where: { $0.action == entry.action })
+        else { return [] }
+        guard transition.to == release.state, transition.guards.contains(.comment), !transition.effects.contains(.oweReview), let comment = entry.details["comment"].string else { return [] }
+        return ["\(transition.title), \(entry.actor): \(comment)"]
     }
 
-    private func row(_ approval: Approval, of release: Release, in journal: [JournalEntry]) -> ApprovalRow {
+    private func row(_ approval: Approval, of release: Release) async throws -> ApprovalRow {
         let isOut = release.live.lastText?.revision.isMeant(by: approval) ?? false
-        let since = isOut ? nil : changedSince(approval, of: release, in: journal)
+        let since = isOut ? nil : try await changedSince(approval, of: release)
         return ApprovalRow(
             who: approval.by, role: approval.role.words, when: time.words(approval.at, at: now), number: "\(approval.revision)", digest: approval.digest.shortDigest,
             seen: (approval.releaseAt.map { "They saw that it goes out \(time.words($0, at: now))." } ?? "They saw that it has no release time.") + (since.map { " " + $0 } ?? ""))

@@ -1,42 +1,52 @@
 import Editorial
+import Storage
 
 /// Somebody's last word on a release's text, as the journal has it: an approval, or one taken back or refused.
 struct LastDecision {
-    let by: String
     /// "sam requested changes to revision 1".
     let words: String
     let at: Instant
     let revision: Int
-    /// Where it stands in the journal.
+    /// The entry's number.
     let sequence: Int
-
-    /// `journal` is of one release, newest first.
-    init?(in journal: [JournalEntry], under office: Office, by effects: Set<Effect> = [.approve, .voidApprovals]) {
-        for entry in journal where entry.action.hasPrefix("release.") {
-            let name = String(entry.action.dropFirst("release.".count))
-            let transitions = office.workflows.values.compactMap { $0.transition(name) }
-            guard let transition = transitions.first(where: { !effects.isDisjoint(with: $0.effects) }) else { continue }
-            guard let revision = entry.details["asked_revision"].integer else { continue }
-            // What waits to be approved is sent back; what was approved already is taken back.
-            let waited = office.workflows.values.contains { workflow in
-                workflow.transitions.contains { $0.effects.contains(.approve) && $0.from.contains(entry.details["from"].string ?? "") }
-            }
-            let what = transition.effects.contains(.approve) ? "approved" : waited ? "requested changes to" : "took back the approval of"
-            (by, at, self.revision, sequence, words) = (entry.actor, entry.at, revision, entry.sequence, "\(entry.actor) \(what) revision \(revision)")
-            return
-        }
-        return nil
-    }
 
     /// Whether a text has gone out since. With that a release time is over, which is no change that somebody made.
     func isOut(of release: Release) -> Bool { release.live.lastText.map { at <= $0.since } ?? false }
 }
 
+extension Store {
+    /// The last decision on a release with one of those effects, on a revision whose number `fits`.
+    func lastDecision(
+        on release: String, _ fits: @escaping @Sendable (Int) -> Bool = { _ in true }, by effects: Set<Effect> = [.approve, .voidApprovals], under office: Office
+    ) async throws -> LastDecision? {
+        let deciding = office.transitions(with: effects)
+        guard let entry = try await newest(of: Set(deciding.map(\.action)), on: release, where: { $0.details["asked_revision"].integer.map(fits) ?? false }),
+            let revision = entry.details["asked_revision"].integer, let transition = deciding.first(where: { $0.action == entry.action })
+        else { return nil }
+        // What waits to be approved is sent back; what was approved already is taken back.
+        let waited = office.transitions(with: [.approve]).contains { $0.from.contains(entry.details["from"].string ?? "") }
+        let what = transition.effects.contains(.approve) ? "approved" : waited ? "requested changes to" : "took back the approval of"
+        return LastDecision(words: "\(entry.actor) \(what) revision \(revision)", at: entry.at, revision: revision, sequence: entry.sequence)
+    }
+}
+
+extension Office {
+    /// Those of all its workflows that have one of these effects.
+    func transitions(with effects: Set<Effect>) -> [Workflow.Transition] {
+        workflows.values.sorted { $0.name < $1.name }.flatMap(\.transitions).filter { !effects.isDisjoint(with: $0.effects) }
+    }
+}
+
+extension Workflow.Transition {
+    /// The journal's word for it.
+    var action: String { "release.\(name)" }
+}
+
 extension Release {
-    /// What was seen of it then, besides the text: found by taking back what the journal says was changed since. `journal` is of this release, newest first.
-    func standing(after sequence: Int, in journal: [JournalEntry]) -> (description: Description, releaseAt: Instant?) {
+    /// Where it stood and when it was to go out before those entries of its journal, newest first, which say what they changed.
+    func standing<Moves: Sequence<JournalEntry>>(before moves: Moves) -> (description: Description, releaseAt: Instant?) {
         var (description, releaseAt) = (description, releaseAt)
-        for entry in journal.prefix(while: { $0.sequence > sequence }) {
+        for entry in moves {
             let details = entry.details.object ?? [:]
             description.kind = details["previous_kind"]?.string.flatMap(Kind.init) ?? description.kind
             description.section = details["previous_section"]?.string ?? description.section

@@ -30,6 +30,13 @@ extension Desk {
         return try answer(page, status: status)
     }
 
+    /// What was done with a release at the instant at which its live text went out.
+    func publication(of release: Release) async throws -> [JournalEntry] {
+        guard let since = release.live.text?.since else { return [] }
+        let then = JournalFilter(release: release.id, action: "release.", from: since, before: Instant(milliseconds: since.milliseconds + 1))
+        return try await store.journal(then, PageRequest(limit: 200)).items
+    }
+
     private func state(of release: DamagedRelease) -> String {
         "\(office.workflows[release.workflow]?.state(release.state)?.title ?? release.state), cannot be read"
     }
@@ -45,7 +52,7 @@ extension Release {
         return (1...revisionCount).filter { !readable.contains($0) }.map { "The text of revision \($0) is damaged: an administrator must restore it from a backup." }
     }
 
-    /// When the text that is live was due, in a sentence; nil where it had no release time. `journal` is of this release.
+    /// When the text that is live was due, in a sentence; nil where it had no release time. `journal` is of that instant.
     func dueWords(in journal: [JournalEntry], on time: OfficeTime, at now: Instant) -> String? { due(in: journal).map { "Was due \(time.words($0, at: now))." } }
 
     /// By how much the clock was late with it, in a sentence; nil where it was not.
