@@ -95,7 +95,7 @@ extension String {
     /// What is wrong with the first character that XML 1.0 has no way to write, nil where there is none.
     var forbiddenCharacter: String? {
         let forbidden = unicodeScalars.first { $0.value < 0x20 && ![0x09, 0x0A, 0x0D].contains($0.value) || $0.value == 0xFFFE || $0.value == 0xFFFF }
-        return forbidden.map { "The character U+\(Int64($0.value).hexadecimal) cannot be published." }
+        return forbidden.map { "The character \($0.codePoint) cannot be published." }
     }
 
     /// Whether nobody sees anything of it.
@@ -131,11 +131,4 @@ extension Dateline {
 
 extension Contact {
     fileprivate var present: Contact? { role == nil && name == nil && email == nil && phone == nil ? nil : self }
-}
-
-extension Int64 {
-    fileprivate var hexadecimal: String {
-        let digits = String(self, radix: 16, uppercase: true)
-        return String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
-    }
 }

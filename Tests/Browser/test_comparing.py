@@ -47,6 +47,22 @@ def test_an_approver_sees_what_has_changed_and_approves_that_revision(newsroom, 
     assert newsroom.api("ana").get(f"/releases/{release['id']}")["state"] == "published"
 
 
+@pytest.mark.parametrize("width, scheme", SIZES)
+def test_what_does_not_show_is_named_and_turns_nothing(newsroom, desk, width, scheme):
+    ana, sam = newsroom.api("ana"), newsroom.api("sam")
+    release = sam.must("request-changes", ana.must("submit", ana.draft(f"Unseen at {width} in {scheme}", body=BODY)), comment="Which day?")
+    release = ana.must("submit", changed(ana, release, BODY.replace("pier opens", "\u202epier שלום\u200b opens").replace("The mayor", "\u200bThe mayor")))
+    page = desk("sam", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.goto(f"/desk/releases/{release['id']}")
+    pieces = page.locator("section.changes .pieces")
+    assert "[U+202E right-to-left override]" in pieces.inner_text() and "[U+200B zero width space]" in pieces.inner_text()
+    assert "\u202e" not in pieces.inner_text()
+    assert pieces.locator("ins").first.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+    form = page.locator("form").filter(has=page.get_by_role("button", name="Approve revision 2"))
+    assert "U+200B zero width space, U+202E right-to-left override" in form.locator(".banner").inner_text()
+    examine(page, "desk-unseen", width, scheme)
+
+
 def test_an_edit_between_showing_and_pressing_is_refused_and_shown(newsroom, desk):
     ana = newsroom.api("ana")
     release = ana.must("submit", ana.draft("Edited meanwhile", body=BODY))

@@ -15,7 +15,7 @@ extension Samples {
         changes: [ChangesPart(title: "Changed since what the public sees", note: "The section as well.", comparison: comparison, link: Link(href: "/desk/releases/1/revisions/3/diff?against=2", label: "Compare"))],
         actions: [
             ActionForm(
-                action: "/desk/releases/1/transitions/approve", title: "Approve", consequence: "Goes out Tue 24 Nov 09:00 (Lisbon), to 14 endpoints", revision: "3",
+                action: "/desk/releases/1/transitions/approve", title: "Approve", consequence: "Goes out Tue 24 Nov 09:00 (Lisbon), to 14 endpoints", caution: "This text holds characters that do not show.", revision: "3",
                 releaseAt: "2026-11-24T09:00:00.000Z", description: "news events en pier", minor: Check(id: "approve-minor", name: "minor", label: "A minor correction: no new entry in the feeds"),
                 weight: .main),
             ActionForm(

@@ -111,6 +111,23 @@ struct ComparisonTests {
         }
     }
 
+    @Test("characters that do not show are named where they were put, and by the button that approves them")
+    func hidden() async throws {
+        try await OpenSite.use { site in
+            var release = try await Self.take("submit", Self.draft(site), by: Cast.ana, site)
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            #expect(try await !sam.get("/desk/releases/\(release.id)").words.contains("characters that do not show"))
+            release = try await Self.take("request-changes", release, by: Cast.sam, site)
+            release = try await Self.write(.sample.with(headline: "The river \u{202E}council meets", body: "The council\u{A0}**meets**.\n\nIt will speak of\u{200B} water."), release, site)
+            release = try await Self.take("submit", release, by: Cast.ana, site)
+            let page = try await sam.get("/desk/releases/\(release.id)")
+            #expect(page.words.contains("added: </span>[U+202E right-to-left override]<"))
+            #expect(page.words.contains("[U+200B zero width space]<"))
+            #expect(page.words.contains("added: </span>·[U+00A0 no-break space]<"))
+            #expect(page.words.contains("hold") && page.words.contains("U+200B zero width space, U+202E right-to-left override. A comparison shows where."))
+        }
+    }
+
     @Test("only a first revision is called the first text")
     func undecided() async throws {
         try await OpenSite.use { site in

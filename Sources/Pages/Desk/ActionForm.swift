@@ -5,6 +5,8 @@ package struct ActionForm: Sendable {
     package var title: String
     /// What follows from it, in a sentence.
     package var consequence: String?
+    /// What to look at before it is pressed.
+    package var caution: String?
     /// The hidden fields: what was shown.
     package var revision: String
     package var releaseAt: String
@@ -19,12 +21,12 @@ package struct ActionForm: Sendable {
     package var weight: Weight
 
     package init(
-        action: String, title: String, consequence: String? = nil, revision: String, releaseAt: String, description: String, comment: Field? = nil,
+        action: String, title: String, consequence: String? = nil, caution: String? = nil, revision: String, releaseAt: String, description: String, comment: Field? = nil,
         publicNote: Field? = nil, hideHeadline: Check? = nil, minor: Check? = nil, reasons: [String] = [], weight: Weight = .plain
     ) {
         (self.action, self.title, self.consequence, self.revision, self.releaseAt) = (action, title, consequence, revision, releaseAt)
         (self.comment, self.publicNote, self.hideHeadline, self.minor, self.reasons) = (comment, publicNote, hideHeadline, minor, reasons)
-        (self.description, self.weight) = (description, weight)
+        (self.description, self.weight, self.caution) = (description, weight, caution)
     }
 }
 

@@ -39,9 +39,9 @@ package struct ComparedField: Sendable {
         let last = field.pieces.count - 1
         pieces = field.pieces.enumerated().map { index, piece in
             switch piece.kind {
-            case .same: ComparedPiece(same: piece.text, isFirst: index == 0, isLast: index == last)
-            case .deleted: ComparedPiece(deleted: piece.text.withVisibleEnds)
-            case .inserted: ComparedPiece(inserted: piece.text.withVisibleEnds)
+            case .same: ComparedPiece(same: piece.text.withHiddenNamed, isFirst: index == 0, isLast: index == last)
+            case .deleted: ComparedPiece(deleted: piece.text.asChanged)
+            case .inserted: ComparedPiece(inserted: piece.text.asChanged)
             }
         }
     }
@@ -53,7 +53,7 @@ package struct ComparedField: Sendable {
             "media_type": "media type", "alt": "alternative text", "boilerplate": "Boilerplate", "body": "Text",
         ]
         // A name that the office gave stands as it is.
-        let head = (words[field] ?? field.prefix(1).uppercased() + field.dropFirst()) + (item.map { " “\($0)”" } ?? "")
+        let head = (words[field] ?? field.prefix(1).uppercased() + field.dropFirst()) + (item.map { " “\($0.withHiddenNamed)”" } ?? "")
         return part.map { "\(head): \(words[$0] ?? $0)" } ?? head
     }
 }
@@ -91,6 +91,9 @@ package struct ComparedPiece: Sendable {
 }
 
 extension String {
-    /// With a sign at each line's end, where there is nothing else to see.
-    fileprivate var withVisibleEnds: String { allSatisfy(\.isWhitespace) ? "·" + replacing("\n", with: "¶\n") : self }
+    /// So that there is something to see of it: what is hidden and unusual spaces by their names, and a sign for line ends that stand alone.
+    fileprivate var asChanged: String {
+        guard allSatisfy(\.isWhitespace) else { return withHiddenNamed }
+        return "·" + unicodeScalars.map { $0 == " " ? " " : $0 == "\n" ? "¶\n" : "[\($0.called)]" }.joined()
+    }
 }

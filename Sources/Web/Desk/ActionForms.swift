@@ -81,7 +81,8 @@ struct ActionForms {
         }
         return ActionForm(
             action: action(id, of: release), title: title(of: offer, on: release),
-            consequence: offer.objections.isEmpty ? moment.consequence(of: offer) : nil, revision: "\(release.revision.number)",
+            consequence: offer.objections.isEmpty ? moment.consequence(of: offer) : nil,
+            caution: effects.contains(.approve) || effects.contains(.oweReview) ? release.revision.content.hiddenWords : nil, revision: "\(release.revision.number)",
             releaseAt: release.releaseAt?.rfc3339 ?? "", description: release.description.carried,
             comment: offer.asksForComment ? field("comment", commentLabel(of: transition, on: release), typed?.comment, hint: effects.contains(.oweReview) ? "Whoever reviews it afterwards reads this." : nil) : nil,
             publicNote: offer.asksForPublicNote
@@ -147,4 +148,12 @@ struct TimeForms {
 
 extension [(String, String)] {
     fileprivate var kept: [KeptText] { filter { !$0.1.isEmpty }.map { KeptText(label: $0.0, value: $0.1) } }
+}
+
+extension Content {
+    /// That it holds what nobody sees, in a sentence; nil where it does not.
+    fileprivate var hiddenWords: String? {
+        let names = hidden
+        return names.isEmpty ? nil : "This text holds characters that do not show, or that turn the order of others: \(names.joined(separator: ", ")). A comparison shows where."
+    }
 }
