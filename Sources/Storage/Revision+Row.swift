@@ -6,12 +6,6 @@ extension Revision {
         try Row.fetchOne(db, cached: "SELECT * FROM revision WHERE release_id = ? AND number = ?", arguments: [release, number]).map { try Revision(row: $0, in: db) }
     }
 
-    /// Newest first, without those whose text is damaged.
-    static func fetchAll(of release: Int64, in db: Database) throws -> [Revision] {
-        let rows = try Row.fetchAll(db, cached: "SELECT * FROM revision WHERE release_id = ? ORDER BY number DESC", arguments: [release])
-        return try rows.compactMap { row in do { return try Revision(row: row, in: db) } catch is Damaged { return nil } }
-    }
-
     /// Who wrote that text, where a revision after `number` holds it already.
     static func authors(of digest: String, after number: Int, of release: Int64, in db: Database) throws -> Set<String> {
         try String.fetchSet(
@@ -33,7 +27,7 @@ extension Revision {
         for login in authors { try db.execute(cached: "INSERT INTO author (release_id, revision, login) VALUES (?, ?, ?)", arguments: [release, number, login]) }
     }
 
-    private init(row: Row, in db: Database) throws {
+    init(row: Row, in db: Database) throws {
         let authors = try String.fetchSet(
             db, cached: "SELECT login FROM author WHERE release_id = ? AND revision = ?", arguments: [row["release_id"] as Int64, row["number"] as Int])
         let content: Content

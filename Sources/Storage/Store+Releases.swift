@@ -67,11 +67,6 @@ extension Store {
         }
     }
 
-    /// Newest first, without those whose text is damaged.
-    package func revisions(of id: String) async throws -> [Revision] {
-        try await read { db in try Release.rowID(of: id, in: db).map { try Revision.fetchAll(of: $0, in: db) } ?? [] }
-    }
-
     /// Nil where the release has none of that number.
     package func revision(_ number: Int, of id: String) async throws -> Revision? {
         try await read { db in try Release.rowID(of: id, in: db).flatMap { try Revision.fetch(number, of: $0, in: db) } }

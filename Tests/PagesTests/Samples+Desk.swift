@@ -101,6 +101,10 @@ extension Samples {
             text: field("text", "Text", value: about)),
         JournalPage(
             frame: frame("Journal"), rows: journal, actor: "sam", actions: all, release: "1", from: field("from", "From", value: "2026-11-01"), to: field("to", "To", value: "2026-11-30"), refused: true, filtered: true, olderHref: "/desk/journal?after=1"),
+        HistoryPage(
+            frame: frame("Revisions"), back: back, notices: ["The text of revision 1 is damaged."],
+            revisions: [RevisionRow(number: "2", href: "/r", who: "Dora", when: "Mon 23 Nov 17:02", digest: "sha256:2", standing: "was public", restoreAction: "/r")],
+            journal: journal, version: "7", olderHref: "/desk/releases/1/revisions?after=2"),
         AccountPage(
             frame: frame("Account"), facts: [Fact(label: "Login", words: "ana")],
             sessions: [SessionRow(device: "Firefox on Linux", when: "since Mon 23 Nov 18:20", current: true, endAction: "/e")], passwordAction: "/p",
@@ -135,7 +139,7 @@ extension Samples {
         PersonFormPage(frame: bareFrame, back: back, action: "/"),
         BoilerplatesPage(frame: bareFrame),
         BoilerplateFormPage(frame: bareFrame, back: back, action: "/", title: Field("title", label: "Title"), text: Field("text", label: "Text")),
-        JournalPage(frame: bareFrame, from: Field("from", label: "From"), to: Field("to", label: "To")),
+        JournalPage(frame: bareFrame, from: Field("from", label: "From"), to: Field("to", label: "To")), HistoryPage(frame: bareFrame, back: back),
         AccountPage(
             frame: bareFrame, passwordAction: "/", password: Field("password", label: "Password"), newPassword: Field("new_password", label: "New"),
             tokenAction: "/", tokenName: Field("token_name", label: "Name"), tokenDays: Field("days", label: "Days")),

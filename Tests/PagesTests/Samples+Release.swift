@@ -61,7 +61,8 @@ extension Samples {
         confinement: ConfinementPart(
             words: "Only Ana Example, and those who may approve it, know of this release.", mayChange: true, summary: "Change who may read it", action: "/desk/releases/1/confine", button: "Confine it to those ticked",
             people: [Choice(value: "ana", label: "Ana Example", chosen: true), Choice(value: "dora", label: "Dora Example")], openAction: "/desk/releases/1/confine/end"),
-        comments: comments, others: ["Dora Example has had this open for editing since 18:02."], presenceAction: "/desk/releases/1/presence")
+        comments: comments, others: ["Dora Example has had this open for editing since 18:02."], presenceAction: "/desk/releases/1/presence", revisionsHref: "/desk/releases/1/revisions?after=2",
+        journalHref: "/desk/releases/1/journal?after=2")
 
     static let comments = CommentsPart(
         open: [

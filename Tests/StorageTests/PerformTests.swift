@@ -164,7 +164,12 @@ struct PerformTests {
     func revisions() async throws {
         let draft = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
         let second = try await store.perform(.edit(Edit(content: .sample.with(body: "é\u{301} \u{1F30A}"))), on: draft.id, by: Cast.dan.origin, at: .noon)
-        #expect(try await store.revisions(of: draft.id) == [second.revision, draft.revision])
+        #expect(try await store.revisions(of: draft.id, PageRequest()).items == [second.revision, draft.revision])
+        let page = try await store.revisions(of: draft.id, PageRequest(limit: 1))
+        #expect(page.items == [second.revision] && page.next == "2")
+        #expect(try await store.revisions(of: draft.id, PageRequest(limit: 1, after: page.next)).next == nil)
+        #expect(try await store.revisionHeads(of: draft.id, PageRequest(limit: 1, after: page.next)).items == [RevisionHead(of: draft.revision)])
+        await #expect(throws: Invalid.self) { try await store.revisionHeads(of: draft.id, PageRequest(after: "x")) }
         #expect(try await store.revision(2, of: draft.id)?.authors == ["ana", "dan"])
         #expect(try await store.revision(2, of: draft.id)?.content.digest == second.revision.digest)
         let restored = try await store.perform(.restore(draft.revision, Edit()), on: draft.id, by: Cast.dan.origin, at: .noon)

@@ -42,13 +42,17 @@ package struct DeskReleasePage: Page {
     /// Who has it open for writing, a sentence each, and where script asks again.
     package var others: [String]
     package var presenceAction: String?
+    /// Where the rest is, that this page has no room for.
+    package var revisionsHref: String?
+    package var journalHref: String?
 
     package init(
         frame: DeskFrame, state: String, tone: Tone, publicWords: String, publicHref: String? = nil, facts: [Fact] = [], text: ReleaseText, isShown: Bool = true,
         number: String, digest: String, version: String, editHref: String? = nil, notices: [String] = [], changes: [ChangesPart] = [], actions: [ActionForm] = [],
         impossible: [ActionForm] = [], urgentForms: [UrgentForm] = [], releaseTime: String? = nil, timeForms: [TimeForm] = [], kept: [KeptText] = [], approvals: [ApprovalRow] = [],
         revisions: [RevisionRow] = [], journal: [JournalRow] = [], deliveries: [DeliveryRow] = [], links: [Link] = [],
-        confinement: ConfinementPart? = nil, comments: CommentsPart? = nil, others: [String] = [], presenceAction: String? = nil
+        confinement: ConfinementPart? = nil, comments: CommentsPart? = nil, others: [String] = [], presenceAction: String? = nil,
+        revisionsHref: String? = nil, journalHref: String? = nil
     ) {
         (self.frame, self.state, self.tone, self.publicWords, self.publicHref) = (frame, state, tone, publicWords, publicHref)
         (self.facts, self.text, self.number, self.digest, self.version) = (facts, text, number, digest, version)
@@ -57,6 +61,7 @@ package struct DeskReleasePage: Page {
         (self.urgentForms, self.links, self.confinement) = (urgentForms, links, confinement)
         (self.isShown, self.changes, self.impossible) = (isShown, changes, impossible)
         (self.comments, self.others, self.presenceAction) = (comments, others, presenceAction)
+        (self.revisionsHref, self.journalHref) = (revisionsHref, journalHref)
     }
 }
 

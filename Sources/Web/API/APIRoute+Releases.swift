@@ -45,7 +45,7 @@ extension APIRoute {
         },
         APIRoute(.get, "releases/:id/revisions", for: .everybody, query: ["limit", "after"]) { call in
             let release = try await call.readableRelease()
-            let listing = try await Listing(call.store.revisions(of: release.id), call.page()) { String($0.number) }
+            let listing = try await call.store.revisions(of: release.id, call.page())
             try await call.noteOpening(of: listing.items.map { OpenedText(release, $0) })
             return .json(listing.json(\.json))
         },

@@ -106,7 +106,10 @@ extension Desk {
     func comparisonPage(_ revision: Revision, against other: Revision?, of release: Release, _ context: DeskContext) async throws -> Response {
         try await noteOpening(of: OpenedText(release, revision), context)
         if let other { try await noteOpening(of: OpenedText(release, other), context) }
-        let revisions = try await store.revisions(of: release.id)
+        // The newest, and those that are shown.
+        let newest = try await store.revisionHeads(of: release.id, PageRequest(limit: 200)).items
+        let older = Set([revision, other].compactMap { $0.map(RevisionHead.init(of:)) }.filter { head in !newest.contains { $0.number == head.number } })
+        let revisions = newest + older.sorted { $0.number > $1.number }
         func choice(_ name: String, _ label: String, _ chosen: Revision?) -> Field {
             let choices = revisions.map { item in
                 Choice(

@@ -32,10 +32,9 @@ extension Desk {
             release: release, actor: .person(context.person), now: now, office: office, onHold: try await store.onHold(), endpoints: endpoints)
         let actions = ActionForms(moment: moment, typed: typed, refused: refused, invalid: invalid)
         let standing = try await standing(in: release.description.language)
-        let revisions = try await store.revisions(of: release.id)
-        let lost = release.lostRevisions(besides: revisions)
+        let revisions = try await store.revisionHeads(of: release.id, PageRequest(limit: 20))
         let mayEdit = release.objections(toEditingBy: .person(context.person), under: office).isEmpty
-        let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
+        let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50))
         let (out, asked) = (try await publication(of: release), try await requests(on: release))
         var approvals: [ApprovalRow] = []
         for approval in release.approvals { approvals.append(try await row(approval, of: release)) }
@@ -47,16 +46,18 @@ extension Desk {
             state: words.state, tone: words.tone, publicWords: words.publicWords, publicHref: words.publicHref, facts: words.facts,
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
-            notices: lost + [words.stuck, release.lateWords(in: out, on: time, at: now), words.review].compactMap { $0 } + asked + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
+            notices: revisions.items.compactMap(\.lostWords) + [words.stuck, release.lateWords(in: out, on: time, at: now), words.review].compactMap { $0 } + asked + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
             changes: try await changes(of: release, since: refused == nil ? nil : typed?.step), actions: actions.transitions, impossible: actions.impossible, urgentForms: actions.urgent, releaseTime: words.releaseTime ?? release.dueWords(in: out, on: time, at: now), timeForms: actions.releaseTime, kept: actions.kept,
-            approvals: approvals, revisions: revisions.map { row($0, of: release, mayRestore: mayEdit) },
-            journal: journal.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
+            approvals: approvals, revisions: revisions.items.map { row($0, of: release, mayRestore: mayEdit) },
+            journal: journal.items.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
             links: [Link(href: "/desk/releases/\(release.id)/workflow", label: "Its workflow, and where it is")]
                 + (release.revisionCount > 1 ? [Link(href: "/desk/releases/\(release.id)/revisions/\(release.revision.number)/diff", label: "Compare revisions")] : [])
                 + (deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")])
                 + (shows(.journal, to: context.person) ? [Link(href: "/desk/journal?release=\(release.id)", label: "This release’s journal")] : []),
             confinement: try await confinement(of: release, context), comments: try await comments(on: release, context, typed: commenting, invalid: invalid, said: said),
-            others: others(on: release.id, context), presenceAction: "/desk/releases/\(release.id)/presence")
+            others: others(on: release.id, context), presenceAction: "/desk/releases/\(release.id)/presence",
+            revisionsHref: revisions.next.map { "/desk/releases/\(release.id)/revisions?after=\($0)" },
+            journalHref: journal.next.map { "/desk/releases/\(release.id)/journal?after=\($0)" })
         return try answer(page, status: status)
     }
 
@@ -101,28 +102,5 @@ extension Desk {
         return ApprovalRow(
             who: approval.by, role: approval.role.words, when: time.words(approval.at, at: now), number: "\(approval.revision)", digest: approval.digest.shortDigest,
             seen: (approval.releaseAt.map { "They saw that it goes out \(time.words($0, at: now))." } ?? "They saw that it has no release time.") + (since.map { " " + $0 } ?? ""))
-    }
-
-    private func row(_ revision: Revision, of release: Release, mayRestore: Bool) -> RevisionRow {
-        let isLive = release.live.text?.revision.number == revision.number
-        let isCurrent = release.revision.number == revision.number
-        let path = "/desk/releases/\(release.id)/revisions/\(revision.number)"
-        return RevisionRow(
-            number: "\(revision.number)", href: path, who: revision.createdBy, when: time.words(revision.createdAt, at: now), digest: revision.digest.shortDigest,
-            isCurrent: isCurrent, standing: isLive ? "public" : release.publicRevisions.contains(revision.number) ? "was public" : nil,
-            restoreAction: mayRestore && !isCurrent ? path + "/restore" : nil)
-    }
-
-    /// One revision, read.
-    func revisionPage(_ revision: Revision, of release: Release, _ context: DeskContext) async throws -> Response {
-        try await noteOpening(of: OpenedText(release, revision), context)
-        let mayRestore = release.objections(toEditingBy: .person(context.person), under: office).isEmpty
-        let row = row(revision, of: release, mayRestore: mayRestore)
-        let page = RevisionPage(
-            frame: try await frame("Revision \(revision.number): \(revision.content.headline)", .releases, context),
-            back: Link(href: "/desk/releases/\(release.id)", label: release.revision.content.headline), number: row.number, who: row.who, when: row.when,
-            digest: revision.digest, standing: row.isCurrent ? "current" : row.standing, text: revision.content.text, restoreAction: row.restoreAction,
-            version: "\(release.version)")
-        return try answer(page)
     }
 }

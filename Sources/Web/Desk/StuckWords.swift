@@ -46,12 +46,6 @@ extension Release {
     /// Whether its present text is not the one that was written. It goes out by no road, and nobody's word for it counts.
     var isDamaged: Bool { revision.content.digest != revision.digest }
 
-    /// Which of its texts are damaged, a sentence each; `revisions` are those that can be read.
-    func lostRevisions(besides revisions: [Revision]) -> [String] {
-        let readable = Set(revisions.map(\.number))
-        return (1...revisionCount).filter { !readable.contains($0) }.map { "The text of revision \($0) is damaged: an administrator must restore it from a backup." }
-    }
-
     /// When the text that is live was due, in a sentence; nil where it had no release time. `journal` is of that instant.
     func dueWords(in journal: [JournalEntry], on time: OfficeTime, at now: Instant) -> String? { due(in: journal).map { "Was due \(time.words($0, at: now))." } }
 
@@ -71,4 +65,9 @@ extension Release {
         let reasons = objectionsToFollowing(at: now, under: office).map(\.detail)
         return "Could not go out at its release time. " + (reasons.isEmpty ? DamagedRelease.words : reasons.joined(separator: " "))
     }
+}
+
+extension RevisionHead {
+    /// That its text is lost, in a sentence; nil where it is not.
+    var lostWords: String? { isDamaged ? "The text of revision \(number) is damaged: an administrator must restore it from a backup." : nil }
 }

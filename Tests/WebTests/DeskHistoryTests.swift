@@ -1,0 +1,34 @@
+import Editorial
+import Fixtures
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite("What a release's page has no room for")
+struct DeskHistoryTests {
+    @Test("older revisions and older entries are a press away, also for drafters, and not for those who may not read the text")
+    func pages() async throws {
+        try await OpenSite.use { site in
+            var release = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            for number in 2...75 {
+                let edit = Command.edit(Edit(content: .sample.with(body: "Wording \(number).")))
+                release = try await site.store.perform(edit, on: release.id, by: Cast.ana.origin, version: release.version, at: .noon)
+            }
+            let (ana, path) = (try await DeskBrowser.signedIn(Cast.ana, at: site), "/desk/releases/\(release.id)")
+            let page = try await ana.get(path)
+            #expect(page.words.contains(">Revision 56<") && !page.words.contains(">Revision 55<"))
+            #expect(page.words.contains("href=\"\(path)/revisions?after=56\""))
+            let older = try await ana.get(path + "/revisions?after=56")
+            #expect(older.words.contains(">Revision 55<") && older.words.contains(">Revision 6<") && !older.words.contains(">Revision 5<"))
+            #expect(try await ana.submit(older, to: path + "/revisions/55/restore").status == 303)
+            let last = try await ana.get(path + "/revisions?after=6")
+            #expect(last.words.contains(">Revision 1<") && !last.words.contains("rel=\"next\""))
+            let link = try #require(page.text.firstMatch(of: /href="([^"]*\/journal\?after=\d+)"/)).1
+            #expect(try await ana.get(String(link)).words.contains("<strong>"))
+            for rest in ["/revisions", "/journal"] { #expect(try await DeskBrowser.signedIn(Cast.ada, at: site).get(path + rest).status == 403) }
+            #expect(try await ana.get(path + "/revisions?after=x").status == 422)
+            #expect(try await ana.get(path + "/revisions/75/diff?against=1").words.contains("Revision 75 beside revision 1"))
+        }
+    }
+}
