@@ -67,6 +67,26 @@ extension Store {
         }
     }
 
+    /// Of those of these ids that are releases which `reader` may know of, what a list of other things says of them.
+    package func heads(of ids: Set<String>, reader: Person) async throws -> [String: ReleaseHead] {
+        guard !ids.isEmpty else { return [:] }
+        let readable = Readable(to: reader, under: office)
+        let marks = Array(repeating: "?", count: ids.count).joined(separator: ", ")
+        return try await read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT public_id, coalesce(json_valid(content), 0) AND \(Release.isWhollyPublic) AS open,
+                        CASE WHEN json_valid(content) THEN json_extract(content, '$.headline') END AS headline
+                    FROM release LEFT JOIN revision ON revision.release_id = release.id AND revision.number = release.revision
+                    WHERE public_id IN (\(marks)) AND \(readable.condition)
+                    """,
+                arguments: StatementArguments(ids.sorted()) + readable.arguments)
+            let heads = rows.map { ($0["public_id"] as String, ReleaseHead(isWhollyPublic: $0["open"], headline: $0["headline"])) }
+            return Dictionary(uniqueKeysWithValues: heads)
+        }
+    }
+
     /// Nil where the release has none of that number.
     package func revision(_ number: Int, of id: String) async throws -> Revision? {
         try await read { db in try Release.rowID(of: id, in: db).flatMap { try Revision.fetch(number, of: $0, in: db) } }
@@ -149,4 +169,12 @@ package struct ReleaseFilter: Sendable {
         (self.state, self.section, self.kind, self.language) = (state, section, kind, language)
         (self.words, self.publicOnly, self.reader) = (words, publicOnly, reader)
     }
+}
+
+/// What a list of other things says of a release.
+package struct ReleaseHead: Sendable, Equatable {
+    /// Whether there is no more to it than what everybody can read.
+    package let isWhollyPublic: Bool
+    /// The present text's; nil where it cannot be read.
+    package let headline: String?
 }

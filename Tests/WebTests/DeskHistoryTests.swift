@@ -1,5 +1,6 @@
 import Editorial
 import Fixtures
+import Logging
 import Storage
 import Testing
 
@@ -29,6 +30,29 @@ struct DeskHistoryTests {
             for rest in ["/revisions", "/journal"] { #expect(try await DeskBrowser.signedIn(Cast.ada, at: site).get(path + rest).status == 403) }
             #expect(try await ana.get(path + "/revisions?after=x").status == 422)
             #expect(try await ana.get(path + "/revisions/75/diff?against=1").words.contains("Revision 75 beside revision 1"))
+        }
+    }
+
+    @Test("a list of entries lets each person see of each release as much as the release itself does")
+    func visibilities() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let confined = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            try await site.store.perform(.confine(to: []), on: confined.id, by: Cast.ana.origin, at: .noon)
+            let open = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            try await site.store.perform(.transition(open.step("submit")), on: open.id, by: Cast.ana.origin, at: .noon)
+            try await site.store.perform(.transition(open.step("approve")), on: open.id, by: Cast.sam.origin, at: .noon)
+            let entries = try await site.store.journal(JournalFilter(action: "release."), PageRequest()).items
+            let web = Site(store: site.store, publicDirectory: site.publicDirectory, now: { .noon }, logger: Logger(label: "test"), version: "1")
+            for person in Cast.everybody {
+                let seen = try await web.subjects(of: entries, to: person)
+                for id in [draft.id, confined.id, open.id] {
+                    let release = try #require(try await site.store.release(id))
+                    #expect(seen[id]?.visibility == release.visibility(to: person, under: site.store.office), "\(person.login)")
+                    #expect((seen[id]?.headline == release.revision.content.headline) == (seen[id]?.visibility == .whole), "\(person.login)")
+                }
+            }
+            #expect(try await web.subjects(of: [], to: Cast.ana).isEmpty)
         }
     }
 }

@@ -12,10 +12,7 @@ enum Visibility: Sendable {
 extension Release {
     /// What is confined is not there for others. Administrators look after people and machines: of what is not public they see no text.
     func visibility(to person: Person, under office: Office) -> Visibility {
-        guard isOpen(to: person, under: office) else { return .nothing }
-        if person.readsDrafts { return .whole }
-        guard person.roles.contains(.administrator) else { return .nothing }
-        return isWhollyPublic ? .whole : .trace
+        isOpen(to: person, under: office) ? person.visibility(wholly: isWhollyPublic) : .nothing
     }
 
     /// Whether there is no more to it than what everybody can read.
@@ -25,6 +22,13 @@ extension Release {
 extension Person {
     /// Whether they read texts that are not public.
     var readsDrafts: Bool { roles.contains { $0 != .administrator } }
+
+    /// How much they may see of a release that they may know of.
+    fileprivate func visibility(wholly isWhollyPublic: Bool) -> Visibility {
+        if readsDrafts { return .whole }
+        guard roles.contains(.administrator) else { return .nothing }
+        return isWhollyPublic ? .whole : .trace
+    }
 }
 
 extension Site {
@@ -39,17 +43,13 @@ extension Site {
 
     /// How much that person may see of each release that these entries are about, and its headline where they may read it.
     func subjects(of entries: [JournalEntry], to person: Person) async throws -> [String: Subject] {
-        var subjects: [String: Subject] = [:]
-        for id in Set(entries.compactMap(\.releaseID)) {
-            switch try await store.found(id, reader: person) {
-            case .whole(let release):
-                let visibility = release.visibility(to: person, under: office)
-                subjects[id] = Subject(visibility: visibility, headline: visibility == .whole ? release.revision.content.headline : nil)
-            case .damaged: subjects[id] = Subject(visibility: person.readsDrafts ? .whole : .trace, headline: nil)
-            case nil: subjects[id] = Subject(visibility: .nothing, headline: nil)
-            }
-        }
-        return subjects
+        let ids = Set(entries.compactMap(\.releaseID))
+        let heads = try await store.heads(of: ids, reader: person)
+        return Dictionary(
+            uniqueKeysWithValues: ids.map { id in
+                let visibility = heads[id].map { person.visibility(wholly: $0.isWhollyPublic) } ?? .nothing
+                return (id, Subject(visibility: visibility, headline: visibility == .whole ? heads[id]?.headline : nil))
+            })
     }
 }
 
