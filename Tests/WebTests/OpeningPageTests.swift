@@ -35,6 +35,20 @@ struct OpeningPageTests {
         }
     }
 
+    @Test("a release's page names the earlier text as well, whose words stand in what has changed")
+    func changes() async throws {
+        try await OpenSite.use(cast: [Cast.ana, Cast.sam, Cast.pia]) { site in
+            let first = try await site.store.submitted()
+            let step = { (name: String, number: Int) in Command.transition(Step(name, revision: number, comment: "Shorter.")) }
+            try await site.store.perform(step("request-changes", 1), on: first.id, by: Cast.sam.origin, at: .noon)
+            try await site.store.perform(.edit(Edit(content: .sample.with(headline: "Another"))), on: first.id, by: Cast.ana.origin, at: .noon)
+            try await site.store.perform(step("submit", 2), on: first.id, by: Cast.ana.origin, at: .noon)
+            let pia = try await DeskBrowser.signedIn(Cast.pia, at: site)
+            #expect(try await pia.get("/desk/releases/\(first.id)").words.contains("requested changes to revision 1"))
+            #expect(try await Self.opened(since: 0, at: site) == [1, 2])
+        }
+    }
+
     @Test("so does each call of the API")
     func api() async throws {
         try await OpenSite.use(cast: [Cast.ana, Cast.sam]) { site in

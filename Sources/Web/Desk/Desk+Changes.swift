@@ -5,7 +5,8 @@ import Storage
 
 extension Desk {
     /// What has changed of a release: since what the person saw whose press is refused, since somebody last decided on it, and since what the public sees.
-    func changes(of release: Release, since seen: TypedStep?) async throws -> [ChangesPart] {
+    /// The journal keeps that they had the words of an earlier text before them, too.
+    func changes(of release: Release, since seen: TypedStep?, _ context: DeskContext) async throws -> [ChangesPart] {
         var bases: [Base] = []
         // What is damaged cannot be compared with; the page says so in another place.
         func revision(_ number: Int) async throws -> Revision? {
@@ -34,6 +35,7 @@ extension Desk {
             told.append(base)
             return part(base, of: release)
         }
+        for base in told where base.revision.digest != release.revision.digest { try await noteOpening(of: OpenedText(release, base.revision), context) }
         return parts.isEmpty && isWaiting ? [ChangesPart(title: "What has changed", note: "Nothing has changed since revision \(bases[0].number).")] : parts
     }
 
@@ -137,17 +139,17 @@ extension Desk {
 /// An earlier text, and where the release stood then.
 private struct Base {
     let title: String
-    let number: Int
-    let digest: String
+    let revision: Revision
     let shown: Shown
+    var number: Int { revision.number }
 
     init(_ title: String, _ revision: Revision, _ description: Description, releaseAt: Instant?) {
-        (self.title, number, digest) = (title, revision.number, revision.digest)
+        (self.title, self.revision) = (title, revision)
         shown = Shown(revision.content, description, releaseAt: releaseAt)
     }
 
     /// Texts by their digests: a Swift string takes “é” and “e” with an accent for the same.
     func isLike(_ other: Base) -> Bool {
-        digest == other.digest && shown.description == other.shown.description && shown.releaseAt == other.shown.releaseAt
+        revision.digest == other.revision.digest && shown.description == other.shown.description && shown.releaseAt == other.shown.releaseAt
     }
 }

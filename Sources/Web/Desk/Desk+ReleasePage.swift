@@ -47,7 +47,7 @@ extension Desk {
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
             notices: revisions.items.compactMap(\.lostWords) + [words.stuck, release.lateWords(in: out, on: time, at: now), words.review].compactMap { $0 } + asked + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
-            changes: try await changes(of: release, since: refused == nil ? nil : typed?.step), actions: actions.transitions, impossible: actions.impossible, urgentForms: actions.urgent, releaseTime: words.releaseTime ?? release.dueWords(in: out, on: time, at: now), timeForms: actions.releaseTime, kept: actions.kept,
+            changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, context), actions: actions.transitions, impossible: actions.impossible, urgentForms: actions.urgent, releaseTime: words.releaseTime ?? release.dueWords(in: out, on: time, at: now), timeForms: actions.releaseTime, kept: actions.kept,
             approvals: approvals, revisions: revisions.items.map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.items.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },
             links: [Link(href: "/desk/releases/\(release.id)/workflow", label: "Its workflow, and where it is")]
