@@ -5,21 +5,19 @@ import GRDB
 
 extension Store {
     /// A consistent copy of everything, with `files` (path in the copy: bytes) in its table `backup_file`; written beside `path`, mode 0600, and renamed.
-    /// Answers the head of the journal in it, nil where that is empty. Administrators and the command line. Throws `Forbidden`, `DataUnavailable`, and
+    /// Answers the head of the journal in it. Administrators and the command line. Throws `Forbidden`, `DataUnavailable`, and
     /// `DataRefused` for a place among the data themselves, which the copy would overwrite.
     @discardableResult
     package func backUp(to path: String, files: [String: [UInt8]], by origin: Origin, at now: Instant) async throws -> JournalHead? {
-        var details: [String: JSON] = ["path": .string(path)]
-        var head: JournalHead?
-        // Who may not is refused, and journaled, below.
-        if try await read({ db in (try? origin.present(in: db).actor.administers) ?? false }) {
-            guard File.folder(of: path) != File.folder(of: directory + "/.") else {
-                throw DataRefused("\(path) lies in the folder that is to be backed up; name a place outside it.")
-            }
-            head = try await withCheckedThrowingContinuation { continuation in
-                DispatchQueue.global().async { continuation.resume(with: Result { try Backup.write(database, to: path, files: files) }) }
-            }
+        // Before there is a copy, so that none is ever without its entry.
+        try await act("data.back-up.begin", ["path": .string(path)], allowed: \.administers, by: origin, at: now) { _ in }
+        guard File.folder(of: path) != File.folder(of: directory + "/.") else {
+            throw DataRefused("\(path) lies in the folder that is to be backed up; name a place outside it.")
         }
+        let head = try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result { try Backup.write(database, to: path, files: files) }) }
+        }
+        var details: [String: JSON] = ["path": .string(path)]
         details["head"] = head.map { ["sequence": JSON($0.sequence), "hash": .string($0.hash)] }
         try await act("data.back-up", details, allowed: \.administers, by: origin, at: now) { _ in }
         return head

@@ -72,10 +72,10 @@ struct BackupTests {
         #expect(!FileManager.default.fileExists(atPath: copy))
     }
 
-    @Test("a place that cannot be written is said so, and leaves nothing behind, not even a word in the journal")
+    @Test("a place that cannot be written is said so, and leaves nothing behind but a word in the journal that somebody tried")
     func unwritable() async throws {
         await #expect(throws: DataUnavailable.self) { try await store.backUp(to: place.path + "/none/copy", files: [:], by: .shell, at: .noon) }
-        #expect(try await store.actions() == [])
+        #expect(try await store.actions() == ["data.back-up.begin"])
     }
 
     @Test("the data themselves are not overwritten by their copy, by whatever road they are named")
@@ -88,6 +88,14 @@ struct BackupTests {
         #expect(try await store.release("none") == nil && !FileManager.default.fileExists(atPath: place.data + "/copy"))
     }
 
+    @Test("there is no copy without its entry: it stands in the copy itself")
+    func ownEntry() async throws {
+        try await backUp()
+        let queue = try DatabaseQueue(path: copy)
+        #expect(try await queue.read { db in try String.fetchAll(db, sql: "SELECT action FROM journal") } == ["data.back-up.begin"])
+        try queue.close()
+    }
+
     @Test("no link is followed, and what an earlier try left is replaced")
     func link() async throws {
         let victim = place.path + "/victim"
@@ -96,7 +104,7 @@ struct BackupTests {
         try await backUp()
         #expect(try String(contentsOfFile: victim, encoding: .utf8) == "mine")
         #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
-        #expect(try await store.actions() == ["data.back-up"])
+        #expect(try await store.actions() == ["data.back-up.begin", "data.back-up"])
     }
 
     @Test("a restore that failed does not stand in the way of the next")

@@ -56,7 +56,7 @@ struct HeadTests {
         let copy = place.path + "/copy.backup"
         let elsewhere = Place()
         let head = try await store.backUp(to: copy, files: [:], by: .shell, at: .noon)
-        #expect(head?.sequence == 3)
+        #expect(head?.sequence == 4)
         #expect(try await store.lastEntry()?.details["head"]["hash"].string == head?.hash)
         #expect { try Store.restore(from: copy, into: elsewhere.data, head: String(repeating: "f", count: 64), at: .noon) } throws: {
             ($0 as? DataRefused)?.reason.contains("not the copy that you noted") == true
@@ -64,8 +64,8 @@ struct HeadTests {
         _ = try Store.restore(from: copy, into: elsewhere.data, head: head?.hash, at: .noon)
         let other = Place()
         let queue = try DatabaseQueue(path: copy)
-        try await queue.write { db in try db.execute(sql: "DROP TRIGGER journal_is_never_cut; DELETE FROM journal WHERE sequence = 3") }
+        try await queue.write { db in try db.execute(sql: "DROP TRIGGER journal_is_never_cut; DELETE FROM journal WHERE sequence = 4") }
         try queue.close()
-        #expect { try Store.restore(from: copy, into: other.data, at: .noon) } throws: { ($0 as? DataRefused)?.reason.contains("entry 3") == true }
+        #expect { try Store.restore(from: copy, into: other.data, at: .noon) } throws: { ($0 as? DataRefused)?.reason.contains("entry 4") == true }
     }
 }

@@ -33,7 +33,7 @@ extension JournalWords {
         "endpoint.rotate-secret": "Secret changed", "endpoint.read": "Looking at endpoints",
         "delivery.redeliver": "Sent again", "delivery.read": "Looking at deliveries",
         "boilerplate.put": "Boilerplate written", "boilerplate.read": "Looking at boilerplates", "boilerplate.change": "Changing a boilerplate",
-        "data.export": "Everything exported", "data.back-up": "Backup made", "data.restore": "Restored from a backup",
+        "data.export": "Everything exported", "data.back-up.begin": "Backup begun", "data.back-up": "Backup made", "data.restore": "Restored from a backup",
         "hold.begin": "Hold begun", "hold.resume": "Hold ended", "hold.read": "Looking at the hold", "audit.read": "Looking at the journal",
         "form.send": "Form from another site, or too old", "desk.change": "Sending a form to the desk",
     ]
