@@ -7,8 +7,8 @@ extension Store {
     /// `Conflict` while it is pending, or for an event older than the last delivered one of its release unless `force`.
     @discardableResult
     package func redeliver(_ id: String, force: Bool = false, by origin: Origin, at now: Instant) async throws -> Delivery {
-        let allowed: @Sendable (Actor) -> Bool = { $0.administers || !$0.roles.isDisjoint(with: [.pressSecretary, .publisher]) }
-        return try await act("delivery.redeliver", ["delivery": .string(id), "force": .bool(force)], allowed: allowed, by: origin, at: now) { db in
+        let details: [String: JSON] = ["delivery": .string(id), "force": .bool(force)]
+        return try await act("delivery.redeliver", details, allowed: \.answersForDeliveries, by: origin, at: now) { db in
             guard let row = try Delivery.rowID(of: id, in: db) else { throw NotFound("delivery") }
             let again = try Again(row, in: db)
             if let objection = try again.objection(force: force, in: db) { throw Conflict(objection) }

@@ -5,6 +5,7 @@ import re
 from api import request
 from gestures import button, press, sign_in
 from office import PASSWORD, eventually
+from test_pages import examine
 
 
 def alert(page):
@@ -206,3 +207,30 @@ def test_a_refused_sign_in_keeps_the_login_and_says_no_more(newsroom, browse):
         assert page.locator("[name=password]").input_value() == ""
         said.append(alert(page))
     assert said[0] and said[0] == said[1]
+
+
+def test_what_waits_is_cancelled_by_hand_and_what_was_missed_is_sent_again(newsroom, desk, subscriber):
+    """An endpoint that is switched off keeps what it is owed until somebody says otherwise."""
+    endpoint, _ = newsroom.endpoint(subscriber.url + "/cancelled", name="Moved away")
+    ana, sam, ada = (newsroom.api(login) for login in ("ana", "sam", "ada"))
+    assert ada.call("PATCH", f"/endpoints/{endpoint}", {"status": "disabled"}).status == 200
+    sam.must("approve", ana.must("submit", ana.draft("Nobody is at home")))
+    owed = lambda: ada.items(f"/deliveries?endpoint={endpoint}")
+    assert [d["status"] for d in owed()] == ["suspended"]
+    page = desk("pia", viewport={"width": 320, "height": 800})
+    page.goto(f"/desk/deliveries/{owed()[0]['id']}")
+    examine(page, "desk-delivery-waits", 320, "light")
+    button(page, "Cancel this delivery").click()
+    assert "It is cancelled, and will not be sent." in page.content()
+    assert [d["status"] for d in owed()] == ["cancelled"]
+    page = desk("ada", viewport={"width": 320, "height": 800})
+    page.goto(f"/desk/endpoints/{endpoint}")
+    examine(page, "desk-endpoint", 320, "light")
+    page.get_by_label("Send again what happened in").select_option(label="the last 3 days")
+    button(page, "Send again").click()
+    assert "What this endpoint missed is sent again" in page.content()
+    assert "suspended" in [d["status"] for d in owed()]
+    button(page, "Cancel what waits").click()
+    assert "What waited for this endpoint is cancelled" in page.content()
+    assert {d["status"] for d in owed()} == {"cancelled"}
+    assert ada.call("DELETE", f"/endpoints/{endpoint}").status == 204

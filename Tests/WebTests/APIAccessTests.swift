@@ -52,7 +52,8 @@ struct APIAccessTests {
                 ("PUT", "boilerplates/about", ["title": "About", "text": "Us"], ["sam", "pia", "nia", "ada"]),
                 ("POST", "endpoints", endpoint, ["ada"]), ("PATCH", "endpoints/\(id)", ["name": "Another"], ["ada"]),
                 ("POST", "endpoints/\(id)/ping", nil, ["ada"]), ("POST", "endpoints/\(id)/rotate-secret", nil, ["ada"]),
-                ("POST", "endpoints/\(id)/replay", ["since": "2026-11-25T12:00:00Z"], ["ada"]), ("DELETE", "endpoints/\(id)", nil, ["ada"]),
+                ("POST", "endpoints/\(id)/replay", ["since": "2026-11-25T12:00:00Z"], ["ada"]), ("POST", "endpoints/\(id)/cancel", nil, ["ada"]),
+                ("DELETE", "endpoints/\(id)", nil, ["ada"]),
             ]
             for (method, path, body, allowed) in calls {
                 for person in Cast.everybody.sorted(by: { !allowed.contains($0.login) && allowed.contains($1.login) }) {

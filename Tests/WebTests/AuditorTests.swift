@@ -37,7 +37,7 @@ struct AuditorTests {
             let release = "releases/\(office.release)"
             let forms = [
                 "releases/new", "\(release)/edit", "\(release)/transitions/submit", "\(release)/release-time/clear", "\(release)/revisions/1/restore", "\(release)/confine",
-                "\(release)/confine/end", "endpoints/new", "endpoints/\(office.endpoint)/disable", "endpoints/\(office.endpoint)/ping", "people/new", "people/ana/roles",
+                "\(release)/confine/end", "endpoints/new", "endpoints/\(office.endpoint)/disable", "endpoints/\(office.endpoint)/ping", "endpoints/\(office.endpoint)/cancel", "endpoints/\(office.endpoint)/replay", "people/new", "people/ana/roles",
                 "people/ana/disable", "people/ana/end-sessions", "people/ana/password", "boilerplates/edit", "hold/resume", "news/seen",
             ]
             let fields = [

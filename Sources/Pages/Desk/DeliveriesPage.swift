@@ -65,17 +65,20 @@ package struct DeliveryPage: Page {
     package var resendAction: String?
     /// What follows from it, or why there is no button.
     package var resendWords: String?
-    /// Asked for where the event is older than the last delivered one: the field `force`.
+    /// Asked for where a press was refused and may be insisted upon: the field `force`.
     package var force: Check?
+    /// Where it is cancelled, while it waits.
+    package var cancelAction: String?
 
     package init(
         frame: DeskFrame, back: Link, endpoint: String, headline: String, releaseHref: String? = nil, event: String, eventID: String,
         status: String, tone: Tone, when: String, nextAttempt: String? = nil, attempts: [AttemptRow] = [], resendAction: String? = nil,
-        resendWords: String? = nil, force: Check? = nil
+        resendWords: String? = nil, force: Check? = nil, cancelAction: String? = nil
     ) {
         (self.frame, self.back, self.endpoint, self.headline, self.releaseHref) = (frame, back, endpoint, headline, releaseHref)
         (self.event, self.eventID, self.status, self.tone, self.when) = (event, eventID, status, tone, when)
         (self.nextAttempt, self.attempts, self.resendAction, self.resendWords, self.force) = (nextAttempt, attempts, resendAction, resendWords, force)
+        self.cancelAction = cancelAction
     }
 }
 

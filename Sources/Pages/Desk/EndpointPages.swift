@@ -58,15 +58,22 @@ package struct EndpointFormPage: Page {
     /// Where a new signing secret is asked for, which is shown once; nil for an endpoint that is not there yet.
     package var rotateAction: String?
     package var overlap: Field?
+    /// Where what it missed is sent again, and since when: the field `hours`.
+    package var replayAction: String?
+    package var period: Field?
+    /// Where what waits for it is cancelled.
+    package var cancelAction: String?
 
     package init(
         frame: DeskFrame, back: Link, action: String, formID: String = "", name: Field, url: Field, events: [Choice] = [],
         sections: [Choice] = [], kinds: [Choice] = [], languages: [Choice] = [], allowPrivate: Bool = false,
-        button: String = "Save endpoint", rotateAction: String? = nil, overlap: Field? = nil
+        button: String = "Save endpoint", rotateAction: String? = nil, overlap: Field? = nil, replayAction: String? = nil,
+        period: Field? = nil, cancelAction: String? = nil
     ) {
         (self.frame, self.back, self.action, self.formID, self.name) = (frame, back, action, formID, name)
         (self.url, self.events, self.sections, self.kinds, self.languages) = (url, events, sections, kinds, languages)
         (self.allowPrivate, self.button, self.rotateAction, self.overlap) = (allowPrivate, button, rotateAction, overlap)
+        (self.replayAction, self.period, self.cancelAction) = (replayAction, period, cancelAction)
     }
 }
 

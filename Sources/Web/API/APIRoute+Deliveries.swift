@@ -14,9 +14,11 @@ extension APIRoute {
             .json(try await delivery(call).json)
         },
         APIRoute(.post, "deliveries/:id/redeliver", for: .rules, query: ["force"]) { call in
-            let force: Truth = try call.choice("force") ?? .false
-            let delivery = try await call.store.redeliver(delivery(call).id, force: force == .true, by: call.origin, at: call.now)
+            let delivery = try await call.store.redeliver(delivery(call).id, force: isForced(call), by: call.origin, at: call.now)
             return .json(delivery.json, status: .accepted)
+        },
+        APIRoute(.post, "deliveries/:id/cancel", for: .rules, query: ["force"]) { call in
+            .json(try await call.store.cancelDelivery(delivery(call).id, force: isForced(call), by: call.origin, at: call.now).json)
         },
     ]
 
@@ -25,6 +27,8 @@ extension APIRoute {
         guard let delivery = try await call.store.delivery(call.parameter("id"), for: call.person) else { throw NotFound("delivery") }
         return delivery
     }
+
+    private static func isForced(_ call: APICall) throws -> Bool { try call.choice("force") == Truth.true }
 
     private enum Truth: String, CaseIterable { case `true`, `false` }
 }

@@ -41,6 +41,9 @@ extension APIRoute {
             let (queued, skipped) = try await call.store.replay(call.parameter("id"), since: since ?? call.now, by: call.origin, at: call.now)
             return .json(["queued": JSON(queued), "skipped": JSON(skipped)])
         },
+        APIRoute(.post, "endpoints/:id/cancel", for: .rules) { call in
+            .json(["cancelled": JSON(try await call.store.cancelWaiting(for: call.parameter("id"), by: call.origin, at: call.now))])
+        },
     ]
 }
 

@@ -15,13 +15,23 @@ struct DeliveryRoutes: Sendable {
         router.get("deliveries/:id") { request, context in
             return try await desk.deliveryPage(delivery(context), context, said: request.said)
         }
-        router.post("deliveries/:id/redeliver", on: { "/desk/deliveries/\($0.parameters.get("id") ?? "")" }) { _, context in
+        addButton("redeliver", to: router, said: .resent) { id, force, origin in try await desk.store.redeliver(id, force: force, by: origin, at: desk.now) }
+        addButton("cancel", to: router, said: .cancelled) { id, force, origin in try await desk.store.cancelDelivery(id, force: force, by: origin, at: desk.now) }
+    }
+
+    /// A refused press may be insisted upon, from the page that says why it was.
+    private func addButton(
+        _ name: String, to router: DeskRouter<some RouterMethods<DeskContext>>, said: Said,
+        _ press: @Sendable @escaping (_ id: String, _ force: Bool, _ origin: Origin) async throws -> Delivery
+    ) {
+        router.post("deliveries/:id/\(name)", on: { "/desk/deliveries/\($0.parameters.get("id") ?? "")" }) { _, context in
             let delivery = try await delivery(context)
             do {
-                try await desk.store.redeliver(delivery.id, force: context.form["force"] != nil, by: context.origin, at: desk.now)
-                return desk.back(to: "/desk/deliveries/\(delivery.id)", said: .resent)
+                _ = try await press(delivery.id, context.form["force"] != nil, context.origin)
+                return desk.back(to: "/desk/deliveries/\(delivery.id)", said: said)
             } catch let conflict as Conflict {
-                return try await desk.deliveryPage(delivery, context, conflict: conflict)
+                // What became of it meanwhile.
+                return try await desk.deliveryPage(self.delivery(context), context, conflict: conflict)
             }
         }
     }

@@ -17,7 +17,7 @@ extension Desk {
         return try answer(page)
     }
 
-    /// A refused redelivery may be insisted upon, from here.
+    /// A refused press may be insisted upon, from here.
     func deliveryPage(_ delivery: Delivery, _ context: DeskContext, said: String? = nil, conflict: Conflict? = nil) async throws -> Response {
         try check(.deliveries, for: context)
         let row = row(delivery, for: context.person)
@@ -28,9 +28,13 @@ extension Desk {
             releaseHref: delivery.releaseID.map { "/desk/releases/\($0)" }, event: row.event, eventID: delivery.eventID, status: row.status, tone: row.tone,
             when: row.when, nextAttempt: row.nextAttempt, attempts: delivery.attempts.map(row(_:)), resendAction: row.resendAction,
             resendWords: row.resendAction == nil ? nil : "The same bytes under the same webhook-id; the schedule begins anew.",
-            force: conflict == nil ? nil : Check(id: "force", name: "force", label: "Send it although a later event of this release has arrived"))
+            force: conflict == nil ? nil : Check(id: "force", name: "force", label: delivery.status.waits ? Self.cancelAllTheSame : Self.sendAllTheSame),
+            cancelAction: DeskVisibility.offersChanges(in: .deliveries, to: context.person) && delivery.status.waits ? "/desk/deliveries/\(delivery.id)/cancel" : nil)
         return try answer(page, status: conflict == nil ? .ok : .conflict)
     }
+
+    private static let sendAllTheSame = "Send it although a later event of this release has arrived"
+    private static let cancelAllTheSame = "Cancel it although the endpoint then keeps what it was given"
 
     func row(_ delivery: Delivery, for person: Person) -> DeliveryRow {
         let mayResend = DeskVisibility.offersChanges(in: .deliveries, to: person) && delivery.status.isSettled
@@ -68,6 +72,9 @@ extension Delivery.Status {
 
     /// Whether nothing more happens to it by itself.
     fileprivate var isSettled: Bool { [.delivered, .failed, .cancelled].contains(self) }
+
+    /// Whether it may still be cancelled.
+    fileprivate var waits: Bool { [.pending, .waiting, .suspended].contains(self) }
 }
 
 extension EventType {

@@ -46,6 +46,16 @@ struct EndpointRoutes: Sendable {
             _ = try await desk.store.ping(context.parameters.require("id"), by: context.origin, at: desk.now)
             return desk.back(to: page(context), said: .pinged)
         }
+        router.post("endpoints/:id/replay", on: page) { _, context in
+            let hours = min(max(context.form.number("hours") ?? 24, 1), 8760)
+            let since = desk.now.later(seconds: -3600 * Double(hours))
+            _ = try await desk.store.replay(context.parameters.require("id"), since: since, by: context.origin, at: desk.now)
+            return desk.back(to: page(context), said: .replayed)
+        }
+        router.post("endpoints/:id/cancel", on: page) { _, context in
+            _ = try await desk.store.cancelWaiting(for: context.parameters.require("id"), by: context.origin, at: desk.now)
+            return desk.back(to: page(context), said: .cancelledWaiting)
+        }
         router.post("endpoints/:id/rotate-secret", on: page) { _, context in
             guard desk.usedForms.take(context.form["id"] ?? "") else { throw Conflict(UsedForms.answered) }
             let hours = context.form.filled("overlap_hours").map { Double($0) ?? -1 } ?? 24

@@ -4,7 +4,7 @@ import Editorial
 enum Said: Sendable, Equatable {
     case created, saved, unchanged, restored
     case timeSet, timeCleared
-    case resent, added, changed, pinged, disabled, enabled
+    case resent, cancelled, cancelledWaiting, replayed, added, changed, pinged, disabled, enabled
     case madeUrgent, madeUrgentLive, madeOrdinary
     case passwordSet, sessionsEnded, revoked, resumed
     case confined, openedToAll
@@ -22,6 +22,9 @@ enum Said: Sendable, Equatable {
         ("time-set", .timeSet, "The release time is set."),
         ("time-cleared", .timeCleared, "The release time is cleared."),
         ("resent", .resent, "It is sent again."),
+        ("cancelled", .cancelled, "It is cancelled, and will not be sent."),
+        ("cancelled-waiting", .cancelledWaiting, "What waited for this endpoint is cancelled, but for news of texts that it was given."),
+        ("replayed", .replayed, "What this endpoint missed is sent again; it stands among the deliveries."),
         ("added", .added, "Added."),
         ("changed", .changed, "Changed."),
         ("pinged", .pinged, "A ping is on its way; it stands among the deliveries."),

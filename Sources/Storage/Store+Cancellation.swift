@@ -1,0 +1,100 @@
+import Distribution
+import Editorial
+import GRDB
+
+extension Store {
+    /// Never to be delivered: it waits no longer. Administrators, press secretaries and publishers. Throws `Forbidden`, `NotFound`, or `Conflict` where it is
+    /// being sent, has ended, or (unless `force`) tells what has become of a text that the endpoint was given.
+    @discardableResult
+    package func cancelDelivery(_ id: String, force: Bool = false, by origin: Origin, at now: Instant) async throws -> Delivery {
+        let details: [String: JSON] = ["delivery": .string(id), "force": .bool(force)]
+        return try await act("delivery.cancel", details, allowed: \.answersForDeliveries, by: origin, at: now) { db in
+            guard let row = try Delivery.rowID(of: id, in: db) else { throw NotFound("delivery") }
+            let delivery = try Delivery.fetch(row, in: db)
+            switch delivery.status {
+            case .pending, .waiting, .suspended: break
+            case .inFlight: throw Conflict("This delivery is being sent at this moment.")
+            case .delivered, .failed, .cancelled: throw Conflict("This delivery does not wait any more.")
+            }
+            if !force, try Self.followsUp(row, in: db) {
+                throw Conflict("The endpoint was given an earlier text of this release, and would not learn what has become of it.")
+            }
+            try db.execute(sql: "UPDATE delivery SET status = 'cancelled', due_at = NULL WHERE id = ?", arguments: [row])
+            try Self.bringForward(after: row, at: now, in: db)
+            signals.note(.deliveries)
+            return try Delivery.fetch(row, in: db)
+        }
+    }
+
+    /// Cancels what an endpoint has not yet received, but for what tells of a text that it was given; a number of rows a transaction, so that nobody's save
+    /// waits for all of them. What is owed from now on stays. Answers how many. Administrators. Throws `Forbidden`, `NotFound`.
+    package func cancelWaiting(for endpoint: String, by origin: Origin, at now: Instant) async throws -> Int {
+        let last = try await act("endpoint.cancel", ["endpoint": .string(endpoint)], allowed: \.administers, by: origin, at: now) { db in
+            let row = try Endpoint.rowID(of: endpoint, in: db)
+            return (endpoint: row, delivery: try Int64.fetchOne(db, sql: "SELECT max(id) FROM delivery WHERE endpoint_id = ?", arguments: [row]) ?? 0)
+        }
+        var (cancelled, step) = (0, Step(after: 0, cancelled: 0))
+        repeat {
+            let after = step.after
+            step = try await write { db in try Self.cancel(of: last.endpoint, after: after, through: last.delivery, at: now, in: db) }
+            cancelled += step.cancelled
+            signals.note(.deliveries)
+        } while step.after < last.delivery
+        return cancelled
+    }
+
+    private struct Step {
+        /// The last row that was looked at.
+        let after: Int64
+        let cancelled: Int
+    }
+
+    /// How many rows of an endpoint one transaction looks at.
+    private static let step = 1000
+
+    private static func cancel(of endpoint: Int64, after: Int64, through last: Int64, at now: Instant, in db: Database) throws -> Step {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT id, status FROM delivery WHERE endpoint_id = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?", arguments: [endpoint, after, last, step])
+        var cancelled = 0
+        for row in rows where ["pending", "waiting", "suspended"].contains(row[1] as String) {
+            guard try !followsUp(row[0], in: db) else { continue }
+            try db.cachedStatement(sql: "UPDATE delivery SET status = 'cancelled', due_at = NULL WHERE id = ?").execute(arguments: [row[0] as Int64])
+            try bringForward(after: row[0], at: now, in: db)
+            cancelled += 1
+        }
+        return Step(after: rows.count < step ? last : rows.last?[0] ?? last, cancelled: cancelled)
+    }
+
+    /// Whether it tells of a text that the endpoint was given: without it the endpoint would keep a text that was corrected, or taken back.
+    private static func followsUp(_ delivery: Int64, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            cached: """
+                SELECT EXISTS (
+                    SELECT * FROM delivery AS this JOIN event AS news ON news.id = this.event_id
+                        JOIN delivery AS earlier ON earlier.endpoint_id = this.endpoint_id AND earlier.release_id = this.release_id
+                            AND earlier.event_id < this.event_id AND earlier.status NOT IN ('pending', 'waiting', 'suspended')
+                        JOIN event AS told ON told.id = earlier.event_id
+                    WHERE this.id = ? AND news.type IN (\(EventType.quoted([.corrected, .withdrawn, .reinstated]))) AND told.type IN (\(EventType.quoted(EventType.open)))
+                        AND (earlier.status <> 'cancelled' OR earlier.attempts > 0))
+                """,
+            arguments: [delivery]) ?? false
+    }
+
+    /// Where nothing of its release is on its way to that endpoint any more, the next that waits for it is due.
+    private static func bringForward(after delivery: Int64, at now: Instant, in db: Database) throws {
+        guard let row = try Row.fetchOne(db, cached: "SELECT release_id, endpoint_id FROM delivery WHERE id = ? AND release_id IS NOT NULL", arguments: [delivery])
+        else { return }
+        _ = try Delivery.bringForward(of: row[0], to: row[1], at: now, in: db)
+    }
+}
+
+extension Actor {
+    /// Whether this person may say what is sent, sent again, or not sent.
+    var answersForDeliveries: Bool { administers || !roles.isDisjoint(with: [.pressSecretary, .publisher]) }
+}
+
+extension EventType {
+    /// As a list in SQL.
+    static func quoted(_ types: [EventType]) -> String { types.map { "'\($0.rawValue)'" }.joined(separator: ", ") }
+}
