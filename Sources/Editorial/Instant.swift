@@ -8,4 +8,7 @@ package struct Instant: Sendable, Hashable, Comparable {
 
     /// The instant `seconds` after this one.
     package func later(seconds: Double) -> Instant { Instant(milliseconds: milliseconds + Int64((seconds * 1000).rounded())) }
+
+    /// How many seconds it is after `other`; negative where it is before.
+    package func seconds(since other: Instant) -> Double { Double(milliseconds - other.milliseconds) / 1000 }
 }

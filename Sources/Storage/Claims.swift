@@ -21,7 +21,7 @@ struct Claims {
             for row in rows {
                 let claim = Claim(
                     delivery: row.delivery, endpoint: endpoint, payload: row.payload, event: row.event, url: to.url, allowPrivate: to.allowPrivate,
-                    secrets: to.secrets, again: row.attempts > 0)
+                    secrets: to.secrets, again: row.attempts > 0, due: row.since)
                 try mark(claim)
                 if !having.contains(claim.payload), turn.bodies[claim.payload] == nil { turn.bodies[claim.payload] = try body(claim.payload) }
                 turn.claims.append(claim)
@@ -29,8 +29,10 @@ struct Claims {
         }
     }
 
+    private typealias Due = (delivery: Int64, payload: Int64, event: String, attempts: Int, since: Instant)
+
     /// The earliest `count` deliveries that are due, and when the next one is.
-    private func due(to endpoint: Int64, _ count: Int) throws -> ([(delivery: Int64, payload: Int64, event: String, attempts: Int)], next: Instant?) {
+    private func due(to endpoint: Int64, _ count: Int) throws -> ([Due], next: Instant?) {
         let question = try db.cachedStatement(
             sql: """
                 SELECT delivery.id, delivery.payload_id, event.public_id, delivery.attempts, delivery.due_at
@@ -38,11 +40,11 @@ struct Claims {
                 WHERE delivery.endpoint_id = ? AND delivery.status = 'pending' ORDER BY delivery.due_at, delivery.id LIMIT ?
                 """)
         let rows = try Row.fetchCursor(question, arguments: [endpoint, count + 1])
-        var taken: [(delivery: Int64, payload: Int64, event: String, attempts: Int)] = []
+        var taken: [Due] = []
         while let row = try rows.next() {
             let due = row[4] as Instant
             guard taken.count < count, due <= now else { return (taken, due) }
-            taken.append((row[0], row[1], row[2], row[3]))
+            taken.append((row[0], row[1], row[2], row[3], due))
         }
         return (taken, nil)
     }

@@ -46,14 +46,14 @@ extension Store {
                     if precedence.isAsked { throw SteppedBack() }
                     if let seconds = try publish(id, at: instant, in: db) { late.append(seconds) }
                 }
-                while case let left = clock().seconds(before: instant), left > 0 {
+                while case let left = instant.seconds(since: clock()), left > 0 {
                     if precedence.isAsked || ContinuousClock.now - start > Self.patience { throw SteppedBack() }
                     // Short, and not until a time of day: that may be set back.
                     Thread.sleep(forTimeInterval: min(left, 0.001))
                 }
                 return late
             }
-            note(late, and: max(0, instant.seconds(before: clock())))
+            note(late, and: max(0, clock().seconds(since: instant)))
         } catch is SteppedBack {}
     }
 
@@ -112,15 +112,11 @@ package struct NextRelease: Sendable, Equatable {
 /// Rolls back what was only prepared.
 private struct SteppedBack: Error {}
 
-extension Instant {
-    fileprivate func seconds(before later: Instant) -> Double { Double(later.milliseconds - milliseconds) / 1000 }
-}
-
 extension Release {
     /// How many seconds ago the clock could have acted: since the release time, or since the last change where that came after it.
     fileprivate func lateness(at now: Instant) -> Double {
         let due = max(releaseAt ?? updatedAt, updatedAt)
-        return max(0, due.seconds(before: now))
+        return max(0, now.seconds(since: due))
     }
 }
 

@@ -15,6 +15,8 @@ package struct Figures: Sendable, Equatable {
     package let reviewsOverdue: Int
     /// Those not done, and those that failed; how many were delivered would be counted for ever.
     package let deliveries: [Delivery.Status: Int]
+    /// For how long what is due now has been due, in seconds: the oldest of it, 0 where nothing is.
+    package let oldestDue: Double
 }
 
 extension Store {
@@ -24,13 +26,15 @@ extension Store {
             let states = States.automatic(of: office)
             let scheduled = try Row.fetchOne(db, cached: Self.scheduleQuestion(states), arguments: states.arguments + [now])
             let reviews = try Self.reviewCounts(at: now, in: db)
+            let oldest = try Instant.fetchOne(db, cached: oldestDueQuestion)
             var deliveries: [Delivery.Status: Int] = [.pending: 0, .waiting: 0, .inFlight: 0, .failed: 0]
             for row in try Row.fetchAll(db, cached: deliveryQuestion) {
                 if let status = Delivery.Status(rawValue: row["status"]) { deliveries[status] = row["number"] }
             }
             return Figures(
                 onHold: try Self.onHold(in: db), waiting: scheduled?["waiting"] ?? 0, due: scheduled?["due"] ?? 0, stuck: try Self.stuckCount(of: office, at: now, in: db),
-                reviewsOwed: reviews.owed, reviewsOverdue: reviews.overdue, deliveries: deliveries)
+                reviewsOwed: reviews.owed, reviewsOverdue: reviews.overdue, deliveries: deliveries,
+                oldestDue: oldest.map { max(0, now.seconds(since: $0)) } ?? 0)
         }
     }
 
@@ -49,4 +53,9 @@ private let deliveryQuestion = """
     SELECT status, count(*) AS number FROM delivery WHERE status = 'pending' OR status = 'waiting' OR status = 'in_flight' GROUP BY status
     UNION ALL
     SELECT 'failed', count(*) FROM delivery WHERE status = 'failed'
+    """
+
+/// Of endpoints that take deliveries, one probe of an index each.
+private let oldestDueQuestion = """
+    SELECT min((SELECT min(due_at) FROM delivery WHERE endpoint_id = endpoint.id AND status = 'pending')) FROM endpoint WHERE status = 'enabled'
     """

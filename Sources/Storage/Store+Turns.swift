@@ -17,6 +17,8 @@ package struct Claim: Sendable {
     package let secrets: [String]
     /// Whether it was tried before.
     package let again: Bool
+    /// When it fell due.
+    package let due: Instant
 }
 
 /// One attempt that has ended.
@@ -63,7 +65,8 @@ extension Store {
     package func turn(
         _ ended: [Ended], _ rota: Rota, boot: String, look: Bool, claiming limit: Int, having: Set<Int64>, at now: Instant
     ) async throws -> Turn {
-        try await write { db in
+        let start = ContinuousClock.now
+        let turn = try await write { db in
             var turn = Turn(rota: rota)
             var ledger = Ledger(db, rules: deliveryRules, at: now)
             for end in ended { try ledger.record(end) }
@@ -73,6 +76,8 @@ extension Store {
             if !turn.isHeld { try Claims(db, boot: boot, having: having, at: now).take(limit, for: &turn) }
             return turn
         }
+        traffic.note(ended, waited: turn.claims.map { now.seconds(since: $0.due) }, turn: .now - start)
+        return turn
     }
 
     /// What is still in flight at this server's end is owed again at once, where it is still wanted, and the attempt is not counted.

@@ -8,7 +8,9 @@ package struct Store: Sendable {
     /// Called after each commit with what it changed: wakes the clock, the courier and the ready pages.
     package let signals = Signals()
     /// How late the clock was, since this process began.
-    package let lateness = Lateness()
+    package let lateness = Histogram(upTo: [0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 10, 60, 600, 3600])
+    /// What the courier has done since this process began.
+    package let traffic = Traffic()
 
     let database: DatabasePool
     package let deliveryRules: DeliveryRules

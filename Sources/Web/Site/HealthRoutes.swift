@@ -30,6 +30,15 @@ struct HealthRoutes {
         let deliveries = figures.deliveries.sorted { $0.key.rawValue < $1.key.rawValue }
         text.gauge(
             "imprimatur_deliveries", "Deliveries that are not done, or failed, by status.", deliveries.map { (#"status="\#($0.key.rawValue)""#, $0.value) })
+        text.gauge("imprimatur_delivery_oldest_due_seconds", "For how long the oldest delivery that is due has waited.", Int(figures.oldestDue))
+        let traffic = site.store.traffic
+        let answers = traffic.answers
+        text.counter(
+            "imprimatur_attempts_total", "Attempts that have ended, by the class of the answer.",
+            Traffic.Answer.allCases.map { (#"answer="\#($0.rawValue)""#, answers[$0] ?? 0) })
+        text.histogram("imprimatur_attempt_duration_seconds", "How long attempts took.", traffic.durations.counts)
+        text.histogram("imprimatur_delivery_wait_seconds", "How long after they fell due deliveries were taken on board.", traffic.waits.counts)
+        text.histogram("imprimatur_turn_seconds", "How long the courier's turns took, each one transaction.", traffic.turns.counts)
         text.histogram(
             "imprimatur_publication_lateness_seconds", "How long after they fell due releases were published by the clock.", site.store.lateness.counts)
         text.gauge("process_resident_memory_bytes", "Memory in use.", Self.residentMemory)

@@ -15,9 +15,15 @@ struct MetricsText {
         for (labels, value) in values { lines += "\(name){\(labels)} \(value)\n" }
     }
 
-    mutating func histogram(_ name: String, _ help: String, _ counts: Lateness.Counts) {
+    /// What only grows, until the process ends; one line for each set of labels.
+    mutating func counter(_ name: String, _ help: String, _ values: [(labels: String, value: Int)]) {
+        head(name, help, "counter")
+        for (labels, value) in values { lines += "\(name){\(labels)} \(value)\n" }
+    }
+
+    mutating func histogram(_ name: String, _ help: String, _ counts: Histogram.Counts) {
         head(name, help, "histogram")
-        for (bound, count) in zip(Lateness.bounds, counts.upTo) { lines += "\(name)_bucket{le=\"\(bound)\"} \(count)\n" }
+        for (bound, count) in zip(counts.bounds, counts.upTo) { lines += "\(name)_bucket{le=\"\(bound)\"} \(count)\n" }
         lines += "\(name)_bucket{le=\"+Inf\"} \(counts.total)\n"
         lines += "\(name)_sum \(counts.sum)\n\(name)_count \(counts.total)\n"
     }

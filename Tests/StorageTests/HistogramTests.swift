@@ -3,11 +3,11 @@ import Fixtures
 @testable import Storage
 import Testing
 
-@Suite("How late the clock was")
-struct LatenessTests {
+@Suite("How long things took")
+struct HistogramTests {
     @Test("a bucket counts what was as late as its bound, and every later bucket with it")
     func bounds() {
-        let lateness = Lateness()
+        let lateness = Histogram(upTo: [0.005, 0.01, 3600])
         for seconds in [0.005, 0.0051, 4_000] { lateness.note(seconds) }
         let counts = lateness.counts
         #expect(counts.upTo.first == 1 && counts.upTo[1] == 2 && counts.upTo.last == 2)
