@@ -20,7 +20,7 @@ let package = Package(
     targets: [
         // The rules: no I/O, clock or chance.
         .target(name: "Editorial", dependencies: [crypto]),
-        .target(name: "Distribution", dependencies: ["Editorial", crypto]),
+        .target(name: "Distribution", dependencies: ["Editorial", crypto, mustache]),
         .target(name: "WorkflowFiles", dependencies: ["Editorial", yams]),
 
         // The edge.
