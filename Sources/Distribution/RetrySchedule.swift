@@ -24,6 +24,9 @@ package struct RetrySchedule: Sendable, Equatable {
         self.delays = delays
     }
 
+    /// For how long, in seconds, a delivery waits untried behind another to an endpoint that does not answer: a fifth longer than the whole schedule.
+    package var patience: Double { delays.reduce(0, +) * 1.2 }
+
     /// When to try again after that many attempts, the last of which failed at `now`; nil after the last. `jitter` is drawn from `RetrySchedule.jitter`.
     package func next(after attempts: Int, at now: Instant, jitter: Double) -> Instant? {
         delays.indices.contains(attempts) ? now.later(seconds: delays[attempts] * (1 + jitter)) : nil

@@ -69,6 +69,13 @@ struct Again {
         }
     }
 
+    /// The delivery that must end before this one can go: itself, where nothing of its release is ahead of it.
+    func head(in db: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            db, sql: "SELECT id FROM delivery WHERE endpoint_id = ? AND status = 'pending' AND (event_id = ? OR release_id = ?) ORDER BY event_id LIMIT 1",
+            arguments: [endpoint, event, release])
+    }
+
     /// The earliest event of its release that is still to come goes first, the others wait for it.
     func queue(at now: Instant, in db: Database) throws {
         guard isEnabled else { return }

@@ -39,7 +39,7 @@ extension Endpoint {
     static func enable(_ row: Int64, at now: Instant, in db: Database) throws {
         try db.execute(
             cached: """
-                UPDATE endpoint SET status = 'enabled', disabled_reason = NULL, failures = 0, failing_since = NULL, breaker_step = 0, not_before = NULL
+                UPDATE endpoint SET status = 'enabled', disabled_reason = NULL, failures = 0, failing_since = NULL, head = NULL, not_before = NULL
                 WHERE id = ?
                 """,
             arguments: [row])
@@ -54,6 +54,16 @@ extension Endpoint {
                         AND (other.status <> 'waiting' OR other.event_id < delivery.event_id))
                 """,
             arguments: [now, row])
+    }
+
+    /// A person wants that delivery tried now: of an endpoint with an open breaker, too.
+    static func tryNow(_ delivery: Int64, in db: Database) throws {
+        try db.execute(
+            cached: """
+                UPDATE endpoint SET head = ?1, not_before = NULL
+                WHERE failures >= ?2 AND id = (SELECT endpoint_id FROM delivery WHERE id = ?1 AND status = 'pending')
+                """,
+            arguments: [delivery, Breaker.limit])
     }
 
     static func set(_ subscription: Subscription, of row: Int64, in db: Database) throws {

@@ -12,17 +12,19 @@ struct Flying {
     let attempts: Int
     /// Whether its endpoint is enabled.
     let isWanted: Bool
-    /// Whether its endpoint's last attempt failed.
-    let isAnxious: Bool
+    /// How many of its endpoint's attempts have failed in a row.
+    let failures: Int
+    /// The delivery that alone is tried while its endpoint's breaker is open.
+    let head: Int64?
 
     static func fetch(_ id: Int64, in db: Database) throws -> Flying? {
         let question = try db.cachedStatement(
             sql: """
-                SELECT delivery.endpoint_id, delivery.event_id, delivery.release_id, delivery.attempts, endpoint.status = 'enabled', endpoint.failures > 0
+                SELECT delivery.endpoint_id, delivery.event_id, delivery.release_id, delivery.attempts, endpoint.status = 'enabled', endpoint.failures, endpoint.head
                 FROM delivery CROSS JOIN endpoint ON endpoint.id = delivery.endpoint_id WHERE delivery.id = ? AND delivery.status = 'in_flight'
                 """)
         return try Row.fetchOne(question, arguments: [id]).map {
-            Flying(row: id, endpoint: $0[0], event: $0[1], release: $0[2], attempts: $0[3], isWanted: $0[4], isAnxious: $0[5])
+            Flying(row: id, endpoint: $0[0], event: $0[1], release: $0[2], attempts: $0[3], isWanted: $0[4], failures: $0[5], head: $0[6])
         }
     }
 

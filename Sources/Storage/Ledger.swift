@@ -11,10 +11,12 @@ struct Ledger {
     private var due: [(endpoint: Int64, at: Instant)] = []
     private var held: [(endpoint: Int64, until: Instant)] = []
     private var disabled: [Int64] = []
+    private var noted: [(endpoint: Int64, failures: Int)] = []
 
     init(_ db: Database, rules: DeliveryRules, at now: Instant) { (self.db, self.rules, self.now) = (db, rules, now) }
 
     func tell(_ rota: inout Rota) {
+        for (endpoint, failures) in noted { rota.note(endpoint, failures: failures) }
         for (endpoint, instant) in due { rota.add(endpoint, due: instant) }
         for (endpoint, instant) in held { rota.hold(endpoint, until: instant) }
         for endpoint in disabled { rota.drop(endpoint) }
@@ -26,19 +28,19 @@ struct Ledger {
         try insert(end)
         guard end.attempt.error != nil else {
             try settle(delivery, as: .delivered)
-            if delivery.isAnxious { try endpointAnswers(end.endpoint) }
-            return
+            return try endpointAnswers(delivery)
         }
         // What it says of its endpoint counts whatever becomes of the delivery.
         let isGone = end.attempt.statusCode == 410
         let hold = end.retryAfter.map { RetrySchedule.hold(for: $0, at: now) }
-        if !isGone { try endpointFails(end.endpoint, hold: hold) }
+        let next = rules.schedule.next(after: delivery.attempts, at: now, jitter: end.jitter).map { max($0, hold ?? $0) }
+        if !isGone { try endpointFails(delivery, hold: hold, next: next) }
         if try delivery.isTakenBack(in: db) {
             try settle(delivery, as: .cancelled)
         } else if isGone {
             try settle(delivery, as: .suspended)
-        } else if let next = rules.schedule.next(after: delivery.attempts, at: now, jitter: end.jitter) {
-            try owe(delivery, at: max(next, hold ?? next))
+        } else if let next {
+            try owe(delivery, at: next)
         } else {
             try settle(delivery, as: .failed)
         }
@@ -105,19 +107,34 @@ struct Ledger {
         ])
     }
 
-    private func endpointAnswers(_ endpoint: Int64) throws {
-        try db.cachedStatement(sql: "UPDATE endpoint SET failures = 0, failing_since = NULL, breaker_step = 0 WHERE id = ?")
-            .execute(arguments: [endpoint])
+    /// Where the breaker was open, whatever is owed is due: what waited, and what failed while nothing got through.
+    private mutating func endpointAnswers(_ delivery: Flying) throws {
+        noted.append((delivery.endpoint, 0))
+        guard delivery.failures > 0 else { return }
+        let wasOpen = Breaker(failures: delivery.failures).isOpen
+        try db.cachedStatement(
+            sql: "UPDATE endpoint SET failures = 0, failing_since = NULL, head = NULL, not_before = CASE WHEN ? THEN NULL ELSE not_before END WHERE id = ?"
+        ).execute(arguments: [wasOpen, delivery.endpoint])
+        guard wasOpen else { return }
+        try db.cachedStatement(sql: "UPDATE delivery SET due_at = ?1 WHERE endpoint_id = ?2 AND status = 'pending' AND due_at > ?1")
+            .execute(arguments: [now, delivery.endpoint])
+        due.append((delivery.endpoint, now))
     }
 
-    private mutating func endpointFails(_ endpoint: Int64, hold: Instant?) throws {
+    /// With an open breaker the endpoint is left alone until the one that is tried is due again, whatever becomes of that one meanwhile.
+    private mutating func endpointFails(_ delivery: Flying, hold: Instant?, next: Instant?) throws {
+        let failures = delivery.failures + 1
+        let (isOpen, isHead) = (Breaker(failures: failures).isOpen, delivery.head == nil || delivery.head == delivery.row)
+        let until = isOpen && isHead ? next ?? hold : hold
         try db.cachedStatement(
             sql: """
-                UPDATE endpoint SET failures = failures + 1, failing_since = coalesce(failing_since, ?1), not_before = max(coalesce(not_before, ?2), coalesce(?2, not_before))
-                WHERE id = ?3
+                UPDATE endpoint SET failures = ?1, failing_since = coalesce(failing_since, ?2), head = CASE WHEN ?3 THEN coalesce(head, ?4) END,
+                    not_before = max(coalesce(not_before, ?5), coalesce(?5, not_before))
+                WHERE id = ?6
                 """
-        ).execute(arguments: [now, hold, endpoint])
-        if let hold { held.append((endpoint, hold)) }
+        ).execute(arguments: [failures, now, isOpen, delivery.row, until, delivery.endpoint])
+        noted.append((delivery.endpoint, failures))
+        if let until { held.append((delivery.endpoint, until)) }
     }
 
     /// The receiver is gone: what it is owed waits until a person enables it again.

@@ -83,8 +83,8 @@ private struct Owed {
             cached: """
                 UPDATE delivery SET due_at = :now
                 WHERE release_id = :release AND event_id <> :event AND status = 'pending' AND due_at > :now
-                    AND EXISTS (SELECT * FROM endpoint WHERE id = endpoint_id AND failures < 3 AND (not_before IS NULL OR not_before <= :now))
+                    AND EXISTS (SELECT * FROM endpoint WHERE id = endpoint_id AND failures < :limit AND (not_before IS NULL OR not_before <= :now))
                 """,
-            arguments: ["now": now, "release": release, "event": event])
+            arguments: ["now": now, "release": release, "event": event, "limit": Breaker.limit])
     }
 }

@@ -14,6 +14,7 @@ extension Store {
             if let objection = try again.objection(force: force, in: db) { throw Conflict(objection) }
             try again.owe(at: now, in: db)
             try again.queue(at: now, in: db)
+            if let head = try again.head(in: db) { try Endpoint.tryNow(head, in: db) }
             signals.note(.deliveries)
             return try Delivery.fetch(row, in: db)
         }
@@ -54,8 +55,10 @@ extension Store {
                     SELECT ?1, id, ?2, 'pending', ?3, ?3 FROM endpoint WHERE public_id = ?4
                     """,
                 arguments: [db.lastInsertedRowID, payload, now, endpoint])
+            let row = db.lastInsertedRowID
+            try Endpoint.tryNow(row, in: db)
             signals.note(.deliveries)
-            return try Delivery.fetch(db.lastInsertedRowID, in: db)
+            return try Delivery.fetch(row, in: db)
         }
     }
 

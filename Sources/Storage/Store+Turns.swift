@@ -70,8 +70,9 @@ extension Store {
             var turn = Turn(rota: rota)
             var ledger = Ledger(db, rules: deliveryRules, at: now)
             for end in ended { try ledger.record(end) }
-            if look { turn.rota.learn(try Self.heads(in: db)) }
             ledger.tell(&turn.rota)
+            try Weariness(db, rules: deliveryRules, at: now).giveUp(for: &turn.rota)
+            if look { turn.rota.learn(try Self.heads(in: db)) }
             turn.isHeld = try Self.onHold(in: db)
             if !turn.isHeld { try Claims(db, boot: boot, having: having, at: now).take(limit, for: &turn) }
             return turn
@@ -90,14 +91,16 @@ extension Store {
         }
     }
 
-    /// The earliest due delivery of each endpoint: one probe of an index each, however much is owed.
-    private static func heads(in db: Database) throws -> [(endpoint: Int64, due: Instant, held: Instant?)] {
+    /// The earliest due delivery of each endpoint, or the one that alone is tried: one probe of an index each, however much is owed.
+    private static func heads(in db: Database) throws -> [(endpoint: Int64, due: Instant, held: Instant?, failures: Int)] {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT id, not_before, (SELECT min(due_at) FROM delivery WHERE endpoint_id = endpoint.id AND status = 'pending') AS due
+                SELECT id, not_before, failures, coalesce(
+                    (SELECT due_at FROM delivery WHERE id = endpoint.head AND endpoint_id = endpoint.id AND status = 'pending'),
+                    (SELECT min(due_at) FROM delivery WHERE endpoint_id = endpoint.id AND status = 'pending')) AS due
                 FROM endpoint WHERE status = 'enabled'
                 """
-        ).compactMap { row in (row["due"] as Instant?).map { (row["id"], $0, row["not_before"]) } }
+        ).compactMap { row in (row["due"] as Instant?).map { (row["id"], $0, row["not_before"], row["failures"]) } }
     }
 }

@@ -9,7 +9,7 @@ struct RotaTests {
 
     func rota(_ endpoints: some Sequence<Int64>, due: Instant = .noon) -> Rota {
         var rota = Rota()
-        rota.learn(endpoints.map { ($0, due, nil) })
+        rota.learn(endpoints.map { ($0, due, nil, 0) })
         return rota
     }
 
@@ -51,7 +51,7 @@ struct RotaTests {
     @Test("who is due later, or held, has no turn yet")
     func later() {
         var rota = Rota()
-        rota.learn([(1, noon.later(seconds: 10), nil), (2, noon, noon.later(seconds: 5)), (3, noon.later(seconds: 2), nil)])
+        rota.learn([(1, noon.later(seconds: 10), nil, 0), (2, noon, noon.later(seconds: 5), 0), (3, noon.later(seconds: 2), nil, 0)])
         #expect(rota.turn(at: noon, limit: 9).isEmpty)
         #expect(rota.next == noon.later(seconds: 2))
         rota.took(1, of: 3, next: nil)
@@ -76,11 +76,45 @@ struct RotaTests {
     func learns() {
         var rota = rota([1, 2])
         rota.took(4, of: 1, next: nil)
-        rota.learn([(1, noon, nil), (3, noon, nil)])
+        rota.learn([(1, noon, nil, 0), (3, noon, nil, 0)])
         #expect(rota.inFlight == 4)
         #expect(rota.turn(at: noon, limit: 9).map(\.endpoint) == [3])
         for _ in 0..<4 { rota.ended(1) }
         #expect(rota.inFlight == 0)
         #expect(rota.turn(at: noon, limit: 9).map(\.endpoint) == [1, 3])
+    }
+
+    @Test("an endpoint that fails has one in flight, also after a restart; answering, it gets them back")
+    func breaker() {
+        var rota = Rota()
+        rota.learn([(1, noon, nil, 3), (2, noon, nil, 0)])
+        #expect(rota.turn(at: noon, limit: 9).map(\.count) == [1, 4])
+        rota.note(1, failures: 0)
+        for slots in [1, 2, 4] {
+            #expect(rota.turn(at: noon, limit: 9).first { $0.endpoint == 1 }?.count == slots)
+            rota.note(1, failures: 0)
+        }
+    }
+
+    @Test("who answers after having been given up for dead is held no longer")
+    func releases() {
+        var rota = rota([1])
+        for failures in 1...3 { rota.note(1, failures: failures) }
+        rota.hold(1, until: noon.later(seconds: 300))
+        rota.rest(1)
+        #expect(rota.next == noon.later(seconds: 300))
+        rota.note(1, failures: 0)
+        #expect(rota.next == noon)
+    }
+
+    @Test("where something is to be given up, the next turn comes at once, until that is done")
+    func weary() {
+        var rota = Rota()
+        for failures in 1...2 { rota.note(7, failures: failures) }
+        #expect(rota.weary.isEmpty && rota.next == nil)
+        rota.note(7, failures: 3)
+        #expect(rota.weary == [7] && rota.next != nil)
+        rota.rest(7)
+        #expect(rota.next == nil)
     }
 }
