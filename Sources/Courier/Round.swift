@@ -107,7 +107,8 @@ struct Round {
         var posts: (ordinary: [Post], allowingPrivate: [Post]) = ([], [])
         for claim in claims {
             manifest[claim.delivery] = (claim, at)
-            guard let post = cargo.post(claim, at: at) else { bell.land([.unsigned(claim.delivery)]); continue }
+            if let fault = claim.fault { bell.land([.unsent(claim.delivery, because: fault)]); continue }
+            guard let post = cargo.post(claim, at: at) else { bell.land([.unsent(claim.delivery, because: "the endpoint's secret cannot be read")]); continue }
             if claim.allowPrivate { posts.allowingPrivate.append(post) } else { posts.ordinary.append(post) }
         }
         wires.send(posts.ordinary, allowPrivate: false)
@@ -126,9 +127,8 @@ extension Ended {
 }
 
 extension Outcome {
-    /// Of a delivery that cannot be signed.
-    fileprivate static func unsigned(_ delivery: Int64) -> Outcome {
-        Outcome(
-            id: delivery, status: nil, code: 0, milliseconds: 0, error: "the endpoint's secret cannot be read", excerpt: nil, retryAfter: nil, address: nil)
+    /// Of a delivery that has no body, or cannot be signed.
+    fileprivate static func unsent(_ delivery: Int64, because error: String) -> Outcome {
+        Outcome(id: delivery, status: nil, code: 0, milliseconds: 0, error: error, excerpt: nil, retryAfter: nil, address: nil)
     }
 }

@@ -11,6 +11,7 @@ package struct Endpoint: Sendable, Equatable {
     package var allowPrivate: Bool
     /// Fixed once it is there.
     package let signature: SignatureScheme
+    package var format: PayloadFormat
     package var status: Status
     /// Why it is disabled, in words.
     package var disabledReason: String?
@@ -20,10 +21,10 @@ package struct Endpoint: Sendable, Equatable {
 
     package init(
         id: String, name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1,
-        status: Status = .enabled, disabledReason: String? = nil, createdAt: Instant
+        format: PayloadFormat = .standard, status: Status = .enabled, disabledReason: String? = nil, createdAt: Instant
     ) {
         (self.id, self.name, self.url, self.subscription, self.allowPrivate) = (id, name, url, subscription, allowPrivate)
-        (self.signature, self.status, self.disabledReason, self.createdAt) = (signature, status, disabledReason, createdAt)
+        (self.signature, self.format, self.status, self.disabledReason, self.createdAt) = (signature, format, status, disabledReason, createdAt)
     }
 }
 

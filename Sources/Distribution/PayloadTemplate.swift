@@ -15,6 +15,8 @@ package struct PayloadTemplate: Sendable {
 
     /// Throws where it does not parse, saying in which line.
     package init(_ text: String) throws(Unrenderable) {
+        // Else a line of a browser's or of Windows would be none to the library.
+        let text = text.replacing("\r\n", with: "\n")
         length = text.utf8.count
         guard length <= Self.longest else { throw Unrenderable("A template has 64 KiB at most.") }
         try Self.checkTags(of: text)

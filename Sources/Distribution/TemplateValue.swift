@@ -33,7 +33,8 @@ struct TemplateValue: MustacheParent, MustacheCustomRenderable, MustacheTransfor
         }
     }
 
-    func child(named name: String) -> Any? { json.object?[name].map { Self.of($0, purse, each: each) } }
+    /// Of what is null, everything is null: a withdrawal's content is.
+    func child(named name: String) -> Any? { json == .null ? self : json.object?[name].map { Self.of($0, purse, each: each) } }
 
     var renderText: String {
         let text = switch json {

@@ -19,17 +19,27 @@ struct Claims {
             let (rows, next) = to.breaker.isOpen ? try alone(to: endpoint, head: to.head) : try due(to: endpoint, count)
             turn.rota.took(rows.count, of: endpoint, next: next)
             for row in rows {
-                let claim = Claim(
-                    delivery: row.delivery, endpoint: endpoint, payload: row.payload, event: row.event, url: to.url, allowPrivate: to.allowPrivate,
-                    secrets: to.secrets, again: row.attempts > 0, due: row.since)
-                try mark(claim)
-                if !having.contains(claim.payload), turn.bodies[claim.payload] == nil { turn.bodies[claim.payload] = try body(claim.payload) }
+                let claim = try claim(row, of: endpoint, to)
+                try mark(claim, changing: row.payload)
+                if claim.fault == nil, !having.contains(claim.payload), turn.bodies[claim.payload] == nil {
+                    turn.bodies[claim.payload] = try Rendering.bytes(of: claim.payload, in: db)
+                }
                 turn.claims.append(claim)
             }
         }
     }
 
-    private typealias Due = (delivery: Int64, payload: Int64, event: String, attempts: Int, since: Instant)
+    /// With the body that it was sent before, or else with that of the endpoint's format.
+    private func claim(_ row: Due, of endpoint: Int64, _ to: Recipient) throws -> Claim {
+        let body = row.isRendered ? .success(row.payload) : try Rendering(event: row.eventRow, standard: row.payload).payload(in: to.format, db)
+        let (payload, fault): (Int64, String?) = switch body {
+        case .success(let payload): (payload, nil)
+        case .failure(let fault): (row.payload, fault.reason)
+        }
+        return Claim(
+            delivery: row.delivery, endpoint: endpoint, payload: payload, fault: fault, event: row.event, url: to.url, allowPrivate: to.allowPrivate,
+            secrets: to.secrets, again: row.attempts > 0, due: row.since)
+    }
 
     /// The one delivery that is tried while the breaker is open, where it is due. Where it has ended, what fell due first takes its place.
     private func alone(to endpoint: Int64, head: Int64?) throws -> ([Due], next: Instant?) {
@@ -48,40 +58,60 @@ struct Claims {
         let owed = try Row.fetchOne(
             db,
             cached: """
-                SELECT delivery.id, delivery.payload_id, event.public_id, delivery.attempts
+                SELECT \(Due.columns)
                 FROM delivery CROSS JOIN event ON event.id = delivery.event_id WHERE delivery.id = ?
                 """,
             arguments: [row[0] as Int64])
-        return (owed.map { [($0[0], $0[1], $0[2], $0[3], due)] } ?? [], nil)
+        return (owed.map { [Due($0, since: due)] } ?? [], nil)
     }
 
     /// The earliest `count` deliveries that are due, and when the next one is.
     private func due(to endpoint: Int64, _ count: Int) throws -> ([Due], next: Instant?) {
         let question = try db.cachedStatement(
             sql: """
-                SELECT delivery.id, delivery.payload_id, event.public_id, delivery.attempts, delivery.due_at
+                SELECT \(Due.columns), delivery.due_at
                 FROM delivery CROSS JOIN event ON event.id = delivery.event_id
                 WHERE delivery.endpoint_id = ? AND delivery.status = 'pending' ORDER BY delivery.due_at, delivery.id LIMIT ?
                 """)
         let rows = try Row.fetchCursor(question, arguments: [endpoint, count + 1])
         var taken: [Due] = []
         while let row = try rows.next() {
-            let due = row[4] as Instant
+            let due = row["due_at"] as Instant
             guard taken.count < count, due <= now else { return (taken, due) }
-            taken.append((row[0], row[1], row[2], row[3], due))
+            taken.append(Due(row, since: due))
         }
         return (taken, nil)
     }
 
-    private func mark(_ claim: Claim) throws {
+    /// From now on the delivery's body is settled, unless there is none yet.
+    private func mark(_ claim: Claim, changing payload: Int64) throws {
+        if claim.payload != payload {
+            try db.cachedStatement(sql: "UPDATE delivery SET payload_id = ? WHERE id = ?").execute(arguments: [claim.payload, claim.delivery])
+        }
         try db.cachedStatement(
-            sql: "UPDATE delivery SET status = 'in_flight', due_at = NULL, attempts = attempts + 1, boot = ?, claimed_at = ? WHERE id = ?"
-        ).execute(arguments: [boot, now, claim.delivery])
+            sql: """
+                UPDATE delivery SET status = 'in_flight', due_at = NULL, attempts = attempts + 1, boot = ?, claimed_at = ?, rendered = ? WHERE id = ?
+                """
+        ).execute(arguments: [boot, now, claim.fault == nil, claim.delivery])
     }
+}
 
-    private func body(_ payload: Int64) throws -> [UInt8] {
-        guard let bytes = try Data.fetchOne(db, sql: "SELECT bytes FROM payload WHERE id = ?", arguments: [payload]) else { throw Damaged(what: "a payload") }
-        return Array(bytes)
+/// A delivery that may be claimed.
+private struct Due {
+    static let columns = "delivery.id, delivery.payload_id, event.public_id, delivery.attempts, event.id, delivery.rendered"
+
+    let delivery: Int64
+    let payload: Int64
+    let event: String
+    let attempts: Int
+    let eventRow: Int64
+    /// Whether the payload is what the endpoint was sent.
+    let isRendered: Bool
+    let since: Instant
+
+    init(_ row: Row, since: Instant) {
+        (delivery, payload, event, attempts, eventRow, isRendered) = (row[0], row[1], row[2], row[3], row[4], row[5])
+        self.since = since
     }
 }
 
@@ -93,15 +123,20 @@ private struct Recipient {
     let breaker: Breaker
     /// The delivery that alone is tried while the breaker is open.
     let head: Int64?
+    let format: PayloadFormat
 
     static func fetch(_ endpoint: Int64, at now: Instant, in db: Database) throws -> Recipient? {
         let question = try db.cachedStatement(
             sql: """
-                SELECT endpoint.url, endpoint.allow_private, endpoint_secret.secret, endpoint.failures, endpoint.head
+                SELECT endpoint.url, endpoint.allow_private, endpoint_secret.secret, endpoint.failures, endpoint.head, endpoint.format, endpoint.template
                 FROM endpoint CROSS JOIN endpoint_secret ON endpoint_secret.endpoint_id = endpoint.id
                 WHERE endpoint.id = ? AND endpoint.status = 'enabled' AND (expires_at IS NULL OR expires_at > ?) ORDER BY endpoint_secret.id DESC
                 """)
         let rows = try Row.fetchAll(question, arguments: [endpoint, now])
-        return rows.first.map { Recipient(url: $0[0], allowPrivate: $0[1], secrets: rows.map { $0[2] }, breaker: Breaker(failures: $0[3]), head: $0[4]) }
+        return rows.first.map { first in
+            Recipient(
+                url: first[0], allowPrivate: first[1], secrets: rows.map { $0[2] }, breaker: Breaker(failures: first[3]), head: first[4],
+                format: PayloadFormat(stored: first[5], template: first[6]))
+        }
     }
 }

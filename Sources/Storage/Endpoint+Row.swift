@@ -24,8 +24,9 @@ extension Endpoint {
             subscription: Subscription(
                 events: values("event").compactMap(EventType.init), sections: values("section"), kinds: values("kind").compactMap(Kind.init),
                 languages: values("language")),
-            allowPrivate: row["allow_private"], signature: key?.hasPrefix("whsk_") == true ? .v1a : .v1, status: Status(rawValue: row["status"]) ?? .disabled, disabledReason: row["disabled_reason"],
-            createdAt: row["created_at"])
+            allowPrivate: row["allow_private"], signature: key?.hasPrefix("whsk_") == true ? .v1a : .v1,
+            format: PayloadFormat(stored: row["format"], template: row["template"]), status: Status(rawValue: row["status"]) ?? .disabled,
+            disabledReason: row["disabled_reason"], createdAt: row["created_at"])
     }
 
     /// What it is owed is kept, and goes out when it is enabled again. An attempt under way ends by itself.
@@ -78,4 +79,9 @@ extension Endpoint {
                 cached: "INSERT INTO endpoint_filter (endpoint_id, field, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", arguments: [row, field, value])
         }
     }
+}
+
+extension PayloadFormat {
+    /// As the table's checks let it be written.
+    init(stored name: String, template: String?) { self = Name(rawValue: name).flatMap { PayloadFormat($0, template: template) } ?? .standard }
 }

@@ -14,10 +14,14 @@ package struct NewEndpoint: Sendable {
     package var allowPrivate: Bool
     /// Fixed once the endpoint is there.
     package var signature: SignatureScheme
+    /// In which shape it is told. What was sent once goes out again as it was.
+    package var format: PayloadFormat
     package init(
-        name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1
+        name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1,
+        format: PayloadFormat = .standard
     ) {
-        (self.name, self.url, self.subscription, self.allowPrivate, self.signature) = (name, url, subscription, allowPrivate, signature)
+        (self.name, self.url, self.subscription, self.allowPrivate) = (name, url, subscription, allowPrivate)
+        (self.signature, self.format) = (signature, format)
     }
 }
 
@@ -30,8 +34,10 @@ extension Store {
         let key = SigningKey(new.signature, random: Secrets.bytes())
         let endpoint = try await administer("endpoint.add", id, new.details.merging(["signature": .string(new.signature.rawValue)]) { $1 }, by: origin, at: now) { db in
             try db.execute(
-                cached: "INSERT INTO endpoint (public_id, name, url, allow_private, status, created_at) VALUES (?, ?, ?, ?, 'enabled', ?)",
-                arguments: [id, new.name, new.url, new.allowPrivate, now])
+                cached: """
+                    INSERT INTO endpoint (public_id, name, url, allow_private, format, template, status, created_at) VALUES (?, ?, ?, ?, ?, ?, 'enabled', ?)
+                    """,
+                arguments: [id, new.name, new.url, new.allowPrivate, new.format.name.rawValue, new.format.template, now])
             let row = db.lastInsertedRowID
             try Endpoint.set(new.subscription, of: row, in: db)
             try db.execute(cached: "INSERT INTO endpoint_secret (endpoint_id, secret, created_at) VALUES (?, ?, ?)", arguments: [row, key.text, now])
@@ -47,7 +53,9 @@ extension Store {
         try new.check(under: office, deliveryRules)
         return try await administer("endpoint.change", id, new.details, by: origin, at: now) { db in
             let row = try Endpoint.rowID(of: id, in: db)
-            try db.execute(cached: "UPDATE endpoint SET name = ?, url = ?, allow_private = ? WHERE id = ?", arguments: [new.name, new.url, new.allowPrivate, row])
+            try db.execute(
+                cached: "UPDATE endpoint SET name = ?, url = ?, allow_private = ?, format = ?, template = ? WHERE id = ?",
+                arguments: [new.name, new.url, new.allowPrivate, new.format.name.rawValue, new.format.template, row])
             try Endpoint.set(new.subscription, of: row, in: db)
             let present = try String.fetchOne(db, cached: "SELECT status FROM endpoint WHERE id = ?", arguments: [row])
             guard let status, status.rawValue != present else { return }
@@ -148,12 +156,14 @@ extension NewEndpoint {
         for language in subscription.languages where !office.languages.contains(language) {
             problems.append(.init("/languages", "The office has no language \(language)."))
         }
+        if let template = format.template, let problem = PayloadTemplate.problem(with: template, for: subscription.events) { problems.append(.init("/template", problem)) }
         if !problems.isEmpty { throw Invalid(problems) }
     }
 
-    /// Of the URL only scheme and host: receivers hide secrets in the rest.
+    /// Of the URL only scheme and host: receivers hide secrets in the rest. Of a template, which may hold some, too, the digest.
     fileprivate var details: [String: JSON] {
         [
+            "format": .string(format.name.rawValue), "template": JSON(format.template.map { _ in format.shape }),
             "name": .string(name), "url": .string(WebhookURL.origin(of: url)), "allow_private": .bool(allowPrivate), "events": JSON(subscription.events.map(\.rawValue)), "sections": JSON(subscription.sections),
             "kinds": JSON(subscription.kinds.map(\.rawValue)), "languages": JSON(subscription.languages),
         ]

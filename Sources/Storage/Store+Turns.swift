@@ -9,6 +9,8 @@ package struct Claim: Sendable {
     package let delivery: Int64
     package let endpoint: Int64
     package let payload: Int64
+    /// Why there is no body in the endpoint's format: then nothing can be sent.
+    package let fault: String?
     /// The `webhook-id`.
     package let event: String
     package let url: String

@@ -29,8 +29,8 @@ struct PayloadTemplateTests {
     @Test("json() writes a value of any kind as JSON")
     func literal() throws {
         let event: JSON = ["text": "\"", "number": 7, "list": ["a", nil], "object": ["b": true], "null": nil, "yes": true]
-        let template = #"[{{json(text)}}, {{json(number)}}, {{json(list)}}, {{json(object)}}, {{json(null)}}, {{yes}}, {{count(list)}}]"#
-        #expect(try render(template, event) == ["\"", 7, ["a", nil], ["b": true], nil, true, 2])
+        let template = #"[{{json(null.and.more)}}, {{json(text)}}, {{json(number)}}, {{json(list)}}, {{json(object)}}, {{json(null)}}, {{yes}}, {{count(list)}}]"#
+        #expect(try render(template, event) == [nil, "\"", 7, ["a", nil], ["b": true], nil, true, 2])
     }
 
     @Test("a template that every sample renders is taken", arguments: EventType.allCases)
@@ -55,7 +55,7 @@ struct PayloadTemplateTests {
         #expect(try #require(PayloadTemplate.problem(with: #""{{type}}""#, for: [.published])).contains("neither an object nor a list"))
         let problem = try #require(PayloadTemplate.problem(with: "{\n  \"v\": {{data.release.published_at}}\n}", for: [.withdrawn, .submitted]))
         #expect(problem.contains("release.withdrawn") && problem.contains("line 2, column"))
-        let late = #"{"title": {{json(data.release.revision.content.headline)}}}"#
+        let late = #"{"workflow": {{json(data.release.workflow)}}}"#
         #expect(PayloadTemplate.problem(with: late, for: [.published, .corrected]) == nil)
         #expect(try #require(PayloadTemplate.problem(with: late, for: [.published, .withdrawn])).contains("release.withdrawn"))
     }

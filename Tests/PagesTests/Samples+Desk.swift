@@ -82,6 +82,7 @@ extension Samples {
         EndpointFormPage(
             frame: frame("New endpoint"), back: back, action: "/desk/endpoints/new", formID: "1", name: field("name", "Name"), url: field("url", "URL"),
             events: all, sections: all, kinds: all, languages: all, allowPrivate: true,
+            format: Field("format", label: "Format", error: "There is no such format.", choices: all), ownTemplate: field("template", "Template"),
             rotateAction: "/r", overlap: field("overlap_hours", "Overlap")),
         ShownOncePage(frame: frame("Signing secret"), label: "Signing secret", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", words: "Give it to the receiver.", back: back),
         PeoplePage(
@@ -134,7 +135,9 @@ extension Samples {
         DeliveriesPage(frame: bareFrame), DeliveryPage(
             frame: bareFrame, back: back, endpoint: "Wire", headline: "Ping", event: "endpoint.ping", eventID: "1", status: "Pending", tone: .working, when: "now"),
         EndpointsPage(frame: bareFrame),
-        EndpointFormPage(frame: bareFrame, back: back, action: "/", name: Field("name", label: "Name"), url: Field("url", label: "URL")),
+        EndpointFormPage(
+            frame: bareFrame, back: back, action: "/", name: Field("name", label: "Name"), url: Field("url", label: "URL"),
+            format: Field("format", label: "Format"), ownTemplate: Field("template", label: "Template")),
         ShownOncePage(frame: bareFrame, label: "Token", secret: "1", words: "Keep it.", back: back), PeoplePage(frame: bareFrame),
         PersonFormPage(frame: bareFrame, back: back, action: "/"),
         BoilerplatesPage(frame: bareFrame),

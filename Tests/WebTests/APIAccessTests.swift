@@ -107,6 +107,29 @@ struct APIAccessTests {
         }
     }
 
+    @Test("format and template go together, come back as they were given, and are refused saying what and where")
+    func formats() async throws {
+        try await OpenSite.use { site in
+            let template = #"{"text": "{{type}}"}"#
+            let new: JSON = ["name": "A chat", "url": "https://chat.example/hook", "format": "template", "template": .string(template)]
+            let made = try await site.api("POST", "endpoints", new, as: Cast.ada).json
+            #expect(made["format"] == "template" && made["template"] == .string(template))
+            let path = "endpoints/\(made["id"].string ?? "")"
+            #expect(try await site.api("PATCH", path, ["name": "Chat"], as: Cast.ada).json["template"] == .string(template))
+            let refused: [(JSON, String)] = [
+                (["template": "{{type}}"], "With a sample of release."), (["template": "{{#a}}"], "Line 1 of the template"), (["template": nil], "must be there"),
+                (["format": "slack", "template": "{}"], "Only the format template"),
+            ]
+            for (change, detail) in refused {
+                let answer = try await site.api("PATCH", path, change, as: Cast.ada)
+                #expect(answer.status == 422 && answer.pointers == ["/template"] && answer.text.contains(detail), "\(answer.text)")
+            }
+            #expect(try await site.api("POST", "endpoints", new.object.map { .object($0.filter { $0.key != "template" }) } ?? nil, as: Cast.ada).status == 422)
+            let slack = try await site.api("PATCH", path, ["format": "slack"], as: Cast.ada).json
+            #expect(slack["format"] == "slack" && slack["template"] == nil)
+        }
+    }
+
     @Test("an endpoint's secret is shown when it is made and when it is changed, and never again")
     func secrets() async throws {
         try await OpenSite.use { site in

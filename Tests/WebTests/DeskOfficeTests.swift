@@ -34,6 +34,28 @@ struct DeskOfficeTests {
         }
     }
 
+    @Test("a template that does not go is shown again as it was typed, with what is wrong; one without its format is not thrown away")
+    func template() async throws {
+        try await OpenSite.use { site in
+            let ada = try await DeskBrowser.signedIn(Cast.ada, at: site)
+            var typed = ["name": "Chat", "url": "https://chat.example/hook", "format": "template", "template": "{\r\n\"title\": {{type}}}"]
+            let refused = try await ada.submit(ada.get("/desk/endpoints/new"), to: "/desk/endpoints/new", typed)
+            #expect(refused.status == 422 && refused.text.contains("With a sample of release.published") && refused.text.contains("&quot;title&quot;: {{type}}}"))
+            #expect(refused.text.contains(#"<option value="template" selected>"#) && refused.text.contains("href=\"#template\""))
+            typed["template"] = #"{"title": "{{type}}"}"#
+            typed["format"] = "slack"
+            #expect(try await ada.submit(refused, to: "/desk/endpoints/new", typed).text.contains("or empty this field"))
+            typed["format"] = "template"
+            #expect(try await ada.submit(refused, to: "/desk/endpoints/new", typed).status == 200)
+            let endpoint = try #require(try await site.store.endpoints(PageRequest()).items.first)
+            #expect(endpoint.format == .template(#"{"title": "{{type}}"}"#))
+            let page = try await ada.get("/desk/endpoints/\(endpoint.id)")
+            #expect(try await ada.submit(page, to: "/desk/endpoints/\(endpoint.id)", ["format": "ninjs", "template": ""]).status == 303)
+            #expect(try await site.store.endpoint(endpoint.id)?.format == .ninjs)
+            #expect(try await ada.get("/desk/endpoints").text.contains("ninjs 3.1"))
+        }
+    }
+
     @Test("a person is added with a password that is shown once, and disabled with what is at stake")
     func people() async throws {
         try await OpenSite.use { site in

@@ -54,6 +54,9 @@ package struct EndpointFormPage: Page {
     package var languages: [Choice]
     /// The field `allow_private`.
     package var allowPrivate: Bool
+    /// The field `format`, a choice, and the field `template`.
+    package var format: Field
+    package var ownTemplate: Field
     package var button: String
     /// Where a new signing secret is asked for, which is shown once; nil for an endpoint that is not there yet.
     package var rotateAction: String?
@@ -67,11 +70,12 @@ package struct EndpointFormPage: Page {
     package init(
         frame: DeskFrame, back: Link, action: String, formID: String = "", name: Field, url: Field, events: [Choice] = [],
         sections: [Choice] = [], kinds: [Choice] = [], languages: [Choice] = [], allowPrivate: Bool = false,
-        button: String = "Save endpoint", rotateAction: String? = nil, overlap: Field? = nil, replayAction: String? = nil,
+        format: Field, ownTemplate: Field, button: String = "Save endpoint", rotateAction: String? = nil, overlap: Field? = nil, replayAction: String? = nil,
         period: Field? = nil, cancelAction: String? = nil
     ) {
         (self.frame, self.back, self.action, self.formID, self.name) = (frame, back, action, formID, name)
         (self.url, self.events, self.sections, self.kinds, self.languages) = (url, events, sections, kinds, languages)
+        (self.format, self.ownTemplate) = (format, ownTemplate)
         (self.allowPrivate, self.button, self.rotateAction, self.overlap) = (allowPrivate, button, rotateAction, overlap)
         (self.replayAction, self.period, self.cancelAction) = (replayAction, period, cancelAction)
     }

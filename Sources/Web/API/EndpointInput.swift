@@ -3,10 +3,10 @@ import Editorial
 import Storage
 
 extension NewEndpoint {
-    private static let changeable: Set<String> = ["name", "url", "events", "sections", "kinds", "languages", "allow_private"]
+    private static let changeable: Set<String> = ["name", "url", "events", "sections", "kinds", "languages", "allow_private", "format", "template"]
 
     /// What every endpoint has, until there is a choice.
-    private static let settled: [String: JSON] = ["format": "standard", "template": nil, "advance": false]
+    private static let settled: [String: JSON] = ["advance": false]
     private static let fixed: Set<String> = ["id", "signature", "disabled_reason", "created_at"]
 
     /// Reads the body of a POST. Throws `Invalid` with every problem.
@@ -15,7 +15,7 @@ extension NewEndpoint {
         fields.mustBe(Self.settled)
         self.init(
             name: fields.requiredText("name"), url: fields.requiredText("url"), subscription: fields.subscription(over: Subscription()),
-            allowPrivate: fields.flag("allow_private"), signature: fields.choice("signature") ?? .v1)
+            allowPrivate: fields.flag("allow_private"), signature: fields.choice("signature") ?? .v1, format: fields.format(over: .standard))
         try fields.check()
     }
 
@@ -26,7 +26,8 @@ extension NewEndpoint {
         let new = NewEndpoint(
             name: fields.text("name") ?? endpoint.name, url: fields.text("url") ?? endpoint.url,
             subscription: fields.subscription(over: endpoint.subscription),
-            allowPrivate: fields.members["allow_private"] == nil ? endpoint.allowPrivate : fields.flag("allow_private"))
+            allowPrivate: fields.members["allow_private"] == nil ? endpoint.allowPrivate : fields.flag("allow_private"),
+            format: fields.format(over: endpoint.format))
         let status: Endpoint.Status? = fields.choice("status")
         try fields.check()
         return (new, status)
@@ -39,6 +40,16 @@ extension Fields {
         for (name, value) in values.sorted(by: { $0.key < $1.key }) where members[name].map({ $0 != value }) ?? false {
             problems.append(.init(JSON.pointer(name), "This cannot be changed."))
         }
+    }
+
+    /// A template goes with the format of that name, and stays until another is named.
+    fileprivate mutating func format(over present: PayloadFormat) -> PayloadFormat {
+        let name: PayloadFormat.Name = choice("format") ?? present.name
+        let given = text("template")
+        if let format = PayloadFormat(name, template: given ?? (name == .template && members["template"] == nil ? present.template : nil)) { return format }
+        problems.append(.init(
+            JSON.pointer("template"), name == .template ? "This must be there: the format template renders it." : "Only the format template has a template."))
+        return present
     }
 
     fileprivate mutating func subscription(over present: Subscription) -> Subscription {

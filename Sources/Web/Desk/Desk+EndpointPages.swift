@@ -27,19 +27,21 @@ extension Desk {
         let isEnabled = endpoint.status == .enabled
         return EndpointRow(
             name: endpoint.name, url: endpoint.url, status: isEnabled ? "Enabled" : "Disabled", tone: isEnabled ? .good : .bad,
-            reason: endpoint.disabledReason, wants: wants(endpoint.subscription), editHref: mayChange ? path : nil,
+            reason: endpoint.disabledReason, wants: wants(endpoint), editHref: mayChange ? path : nil,
             pingAction: mayChange && isEnabled ? path + "/ping" : nil, disableAction: mayChange && isEnabled ? path + "/disable" : nil,
             enableAction: mayChange && !isEnabled ? path + "/enable" : nil)
     }
 
     /// "Release published, release corrected; all sections, kinds and languages".
-    private func wants(_ subscription: Subscription) -> String {
+    private func wants(_ endpoint: Endpoint) -> String {
+        let subscription = endpoint.subscription
         let events = subscription.events.isEmpty ? "All events" : subscription.events.map(\.title).joined(separator: ", ")
         let filters = [
             subscription.sections.map { office.section($0)?.title[office.defaultLanguage] ?? $0 }, subscription.kinds.map(\.title),
             subscription.languages.map(ReleaseWords.language),
         ].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
-        return filters.isEmpty ? events : "\(events); only \(filters.joined(separator: "; "))"
+        let words = filters.isEmpty ? events : "\(events); only \(filters.joined(separator: "; "))"
+        return endpoint.format == .standard ? words : "\(words). \(endpoint.format.name.title)"
     }
 
     /// The form of a new endpoint, or of one that is there.
@@ -58,7 +60,14 @@ extension Desk {
             sections: office.sections.map { Choice(value: $0.slug, label: $0.title[office.defaultLanguage], chosen: form.sections.contains($0.slug)) },
             kinds: Kind.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: form.kinds.contains($0.rawValue)) },
             languages: office.languages.map { Choice(value: $0, label: ReleaseWords.language($0), chosen: form.languages.contains($0)) },
-            allowPrivate: form.allowPrivate, button: endpoint == nil ? "Add endpoint" : "Save endpoint",
+            allowPrivate: form.allowPrivate,
+            format: Field(
+                "format", label: "Format", error: problems["format"], hint: "What was sent once goes out again as it was.",
+                choices: PayloadFormat.Name.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: form.format == $0.rawValue) }),
+            ownTemplate: Field(
+                "template", label: "Template (for a template of its own)", value: form.template, error: problems["template"],
+                hint: "Mustache over the standard event that renders JSON: {\"text\": {{json(data.release.headline)}}}. It is tried with samples when saved."),
+            button: endpoint == nil ? "Add endpoint" : "Save endpoint",
             rotateAction: endpoint.map { "/desk/endpoints/\($0.id)/rotate-secret" },
             overlap: Field("overlap_hours", label: "Hours for which the old one signs as well", value: "24", type: "number", required: true),
             replayAction: endpoint.map { "/desk/endpoints/\($0.id)/replay" },

@@ -103,11 +103,14 @@ struct EndpointForm: Sendable {
     var kinds: [String] = []
     var languages: [String] = []
     var allowPrivate = false
+    var format = PayloadFormat.Name.standard.rawValue
+    var template = ""
 
     init() {}
 
     init(_ endpoint: Endpoint) {
         (name, url, allowPrivate) = (endpoint.name, endpoint.url, endpoint.allowPrivate)
+        (format, template) = (endpoint.format.name.rawValue, endpoint.format.template ?? "")
         let subscription = endpoint.subscription
         (events, sections) = (subscription.events.map(\.rawValue), subscription.sections)
         (kinds, languages) = (subscription.kinds.map(\.rawValue), subscription.languages)
@@ -115,15 +118,35 @@ struct EndpointForm: Sendable {
 
     init(_ form: Form) {
         (name, url, allowPrivate) = (form.text("name").trimmed, form.text("url").trimmed, form["allow_private"] != nil)
+        (format, template) = (form.filled("format") ?? format, form.text("template"))
         (events, sections, kinds, languages) = (form.all("events"), form.all("sections"), form.all("kinds"), form.all("languages"))
     }
 
-    /// Throws `Invalid` for words that are no events or kinds.
+    /// Throws `Invalid` for words that are no events or kinds, and where format and template do not go together.
     func endpoint() throws(Invalid) -> NewEndpoint {
         let known = (events: events.compactMap(EventType.init), kinds: kinds.compactMap(Kind.init))
         guard known.events.count == events.count else { throw Invalid("/events", "There is an event among these that does not exist.") }
         guard known.kinds.count == kinds.count else { throw Invalid("/kinds", "There is a kind among these that does not exist.") }
         let subscription = Subscription(events: known.events, sections: sections, kinds: known.kinds, languages: languages)
-        return NewEndpoint(name: name, url: url, subscription: subscription, allowPrivate: allowPrivate)
+        return NewEndpoint(name: name, url: url, subscription: subscription, allowPrivate: allowPrivate, format: try payloadFormat())
+    }
+
+    private func payloadFormat() throws(Invalid) -> PayloadFormat {
+        guard let name = PayloadFormat.Name(rawValue: format) else { throw Invalid("/format", "There is no such format.") }
+        if let format = PayloadFormat(name, template: template.trimmed.isEmpty ? nil : template) { return format }
+        // Thrown away without a word, a template would be missed only when it matters.
+        throw Invalid("/template", name == .template ? "This format needs a template." : "A template goes with the format “\(PayloadFormat.Name.template.title)”: choose that, or empty this field.")
+    }
+}
+
+extension PayloadFormat.Name {
+    /// As the desk calls it.
+    var title: String {
+        switch self {
+        case .standard: "Standard: the whole event as JSON"
+        case .ninjs: "ninjs 3.1, for newsroom systems"
+        case .slack: "Message for Slack, Mattermost or Rocket.Chat"
+        case .template: "A template of its own"
+        }
     }
 }

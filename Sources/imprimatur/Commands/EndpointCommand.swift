@@ -16,17 +16,32 @@ struct EndpointCommand: AsyncParsableCommand {
         @Option(help: "Only releases of that section; may be repeated.") var section: [String] = []
         @Option(help: "Only releases in that language; may be repeated.") var language: [String] = []
         @Option(help: "How deliveries are signed: v1 (HMAC-SHA256), or v1a (Ed25519), where SECRET is the public key.") var signature: SignatureScheme = .v1
+        @Option(help: "The shape of what is delivered: standard, ninjs, slack or template.") var format: PayloadFormat.Name?
+        @Option(help: ArgumentHelp("A Mustache template over the standard payload, which renders JSON (format template).", valueName: "file"))
+        var template: String?
         @Flag(help: "Let it be reached at a private address.") var allowPrivate = false
         @OptionGroup var data: DataOptions
 
+        func validate() throws {
+            if format == .template, template == nil { throw ValidationError("--format template needs a --template FILE.") }
+            if let format, format != .template, template != nil { throw ValidationError("--template goes with --format template, not with \(format.rawValue).") }
+        }
+
         func run() async throws {
+            let text = try template.map { path throws(Failure) in try Self.template(path) }
             let answer = try await DataDoor.open(data).perform(
                 "endpoint.add",
                 [
                     "url": JSON(url), "name": JSON(name), "events": JSON(event.map(\.rawValue)), "sections": JSON(section), "languages": JSON(language),
                     "allow_private": .bool(allowPrivate), "signature": JSON(signature.rawValue),
+                    "format": JSON((format ?? (text == nil ? .standard : .template)).rawValue), "template": JSON(text),
                 ])
             Console.print("\(answer["id"].words) \(answer["secret"].words)")
+        }
+
+        private static func template(_ path: String) throws(Failure) -> String {
+            guard let text = String(validating: try File.read(path, limit: 1 << 20), as: UTF8.self) else { throw .input("\(path): The template is not UTF-8.") }
+            return text
         }
     }
 
@@ -60,3 +75,4 @@ struct EndpointCommand: AsyncParsableCommand {
 
 extension EventType: ExpressibleByArgument {}
 extension SignatureScheme: ExpressibleByArgument {}
+extension PayloadFormat.Name: ExpressibleByArgument {}

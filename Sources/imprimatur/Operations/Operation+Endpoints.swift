@@ -10,7 +10,8 @@ extension Operation {
                 events: events.isEmpty ? EventType.open : events, sections: call.texts("sections"), languages: call.texts("languages"))
             let new = NewEndpoint(
                 name: try call.text("name"), url: try call.text("url"), subscription: subscription, allowPrivate: call.input["allow_private"].bool ?? false,
-                signature: call.input["signature"].string.flatMap(SignatureScheme.init) ?? .v1)
+                signature: call.input["signature"].string.flatMap(SignatureScheme.init) ?? .v1,
+                format: PayloadFormat(call.input["format"].string.flatMap(PayloadFormat.Name.init) ?? .standard, template: call.input["template"].string) ?? .standard)
             let (endpoint, secret) = try await call.store.addEndpoint(new, by: call.origin, at: call.now)
             return ["id": JSON(endpoint.id), "secret": JSON(secret)]
         },
