@@ -1,7 +1,8 @@
 import CCurl
 import Dispatch
 
-/// One HTTP call to a server of ours on this machine, over its local socket or loopback: how the command line talks to a running server.
+/// One HTTP call to a server of ours, over its local socket, loopback, or its public address: how the command line talks to a running server, and how the
+/// server looks at itself from outside.
 ///
 ///     let answer = try await LocalCall(socket: "/run/x/admin.sock").send("POST", "/users", headers: ["Content-Type": "application/json"], body: json)
 ///     guard answer.status == 201 else { … answer.text … }
@@ -11,6 +12,8 @@ package struct LocalCall: Sendable {
     let base: String
     let socket: String?
     let timeout: Duration
+    /// The longest body that is taken, in bytes.
+    private static let limit = 64 << 20
 
     /// Over TCP: `url` is scheme, host and port, without a path (`http://127.0.0.1:8080`).
     package init(url: String, timeout: Duration = .seconds(60)) { (base, socket, self.timeout) = (url, nil, timeout) }
@@ -56,8 +59,9 @@ package struct LocalCall: Sendable {
         }
         easy.set(CURLOPT_WRITEDATA, context)
         easy.set(CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
-            Incoming.of(context).body += UnsafeRawBufferPointer(start: bytes, count: size * count)
-            return size * count
+            let incoming = Incoming.of(context)
+            incoming.body += UnsafeRawBufferPointer(start: bytes, count: size * count)
+            return incoming.body.count > Self.limit ? 0 : size * count
         }
 
         let code = body.withUnsafeBytes { bytes in

@@ -5,8 +5,10 @@ package struct DeliveryRules: Sendable {
     package var timeout: Double
     /// Where ordinary endpoints must not lead.
     package var refused: RefusedRanges
+    /// Whether the server looks at its own public address for what went out.
+    package var looks: Bool
 
-    package init(schedule: RetrySchedule = .standard, timeout: Double = 20, refused: RefusedRanges = RefusedRanges()) {
-        (self.schedule, self.timeout, self.refused) = (schedule, timeout, refused)
+    package init(schedule: RetrySchedule = .standard, timeout: Double = 20, refused: RefusedRanges = RefusedRanges(), looks: Bool = true) {
+        (self.schedule, self.timeout, self.refused, self.looks) = (schedule, timeout, refused, looks)
     }
 }

@@ -17,6 +17,8 @@ package struct Figures: Sendable, Equatable {
     package let deliveries: [Delivery.Status: Int]
     /// For how long what is due now has been due, in seconds: the oldest of it, 0 where nothing is.
     package let oldestDue: Double
+    /// Public channels that do not show what they should.
+    package let unseen: Int
 }
 
 extension Store {
@@ -34,7 +36,7 @@ extension Store {
             return Figures(
                 onHold: try Self.onHold(in: db), waiting: scheduled?["waiting"] ?? 0, due: scheduled?["due"] ?? 0, stuck: try Self.stuckCount(of: office, at: now, in: db),
                 reviewsOwed: reviews.owed, reviewsOverdue: reviews.overdue, deliveries: deliveries,
-                oldestDue: oldest.map { max(0, now.seconds(since: $0)) } ?? 0)
+                oldestDue: oldest.map { max(0, now.seconds(since: $0)) } ?? 0, unseen: try Self.unseenCount(at: now, in: db))
         }
     }
 

@@ -26,6 +26,7 @@ extension Store {
         let owed = Owed(event: db.lastInsertedRowID, release: row, payload: stored, withdrawal: announcement.type == .withdrawn)
         try owed.fanOut(Wanted(announcement.type, of: row, standing: description), at: now, in: db)
         if owed.withdrawal { try owed.cancelWhatIsBehind(in: db) } else { try owed.pullForward(at: now, in: db) }
+        try lookFor(announcement.type, of: row, at: now, in: db)
         signals.note(.deliveries)
     }
 

@@ -5,6 +5,8 @@ import Foundation
 @main
 struct Imprimatur: AsyncParsableCommand {
     static let version = "0.1.0"
+    /// How it names itself to other servers.
+    static let userAgent = "Imprimatur/\(version)"
 
     static let configuration = CommandConfiguration(
         abstract: "A press office's editorial workflow server.", version: version,

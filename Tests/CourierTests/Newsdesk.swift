@@ -13,9 +13,9 @@ final class Newsdesk: Sendable {
     let store: Store
 
     /// The default schedule is quick, so that tests are.
-    init(schedule: [Double] = [0, 0.05, 0.05], timeout: Double = 2, hold: Bool = false) async throws {
+    init(office: Office = .sample, schedule: [Double] = [0, 0.05, 0.05], timeout: Double = 2, hold: Bool = false) async throws {
         let rules = DeliveryRules(schedule: try RetrySchedule(delays: schedule), timeout: timeout)
-        store = try Store(directory: path, office: .sample, delivery: rules, passwordCost: PasswordCost(n: 16), hold: hold, at: .present)
+        store = try Store(directory: path, office: office, delivery: rules, passwordCost: PasswordCost(n: 16), hold: hold, at: .present)
         let shell = Origin(.commandLine(user: "root"), via: .cli)
         for person in Cast.everybody {
             _ = try await store.addUser(

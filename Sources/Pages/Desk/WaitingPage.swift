@@ -5,6 +5,8 @@ package struct WaitingPage: Page {
     package var frame: DeskFrame
     /// Its time has come, or its text is damaged: with the reasons.
     package let stuck: [ReleaseRow]
+    /// Went out, and is not there where the public looks.
+    package let unseen: [ReleaseRow]
     /// What they typed and did not save.
     package let unsaved: [ReleaseRow]
     /// What went out without an approval, with who let it out and by when somebody must look.
@@ -24,13 +26,13 @@ package struct WaitingPage: Page {
     let nothing: Bool
 
     package init(
-        frame: DeskFrame, stuck: [ReleaseRow] = [], unsaved: [ReleaseRow] = [], reviews: [ReleaseRow] = [], toApprove: [ReleaseRow] = [], notTheirs: [ReleaseRow] = [], drafts: [ReleaseRow] = [],
+        frame: DeskFrame, stuck: [ReleaseRow] = [], unseen: [ReleaseRow] = [], unsaved: [ReleaseRow] = [], reviews: [ReleaseRow] = [], toApprove: [ReleaseRow] = [], notTheirs: [ReleaseRow] = [], drafts: [ReleaseRow] = [],
         scheduled: [ReleaseRow] = [], trouble: [DeliveryRow] = [], refusals: [JournalRow] = [], newHref: String? = nil
     ) {
         (self.frame, self.reviews, self.toApprove, self.notTheirs) = (frame, reviews, toApprove, notTheirs)
         (self.drafts, self.scheduled) = (drafts, scheduled)
         (self.trouble, self.refusals, self.newHref) = (trouble, refusals, newHref)
-        (self.stuck, self.unsaved) = (stuck, unsaved)
-        nothing = stuck.isEmpty && unsaved.isEmpty && reviews.isEmpty && toApprove.isEmpty && drafts.isEmpty && trouble.isEmpty
+        (self.stuck, self.unseen, self.unsaved) = (stuck, unseen, unsaved)
+        nothing = stuck.isEmpty && unseen.isEmpty && unsaved.isEmpty && reviews.isEmpty && toApprove.isEmpty && drafts.isEmpty && trouble.isEmpty
     }
 }

@@ -43,6 +43,10 @@ extension APIRoute {
             return try await call.answer(
                 call.store.perform(command, on: release.id, by: call.origin, version: call.matched(release), at: call.now))
         },
+        APIRoute(.get, "releases/:id/sightings", for: .everybody) { call in
+            let release = try await call.readableRelease()
+            return .json(["items": .array(try await call.store.sightings(of: release.id).map(\.json)), "next": nil])
+        },
         APIRoute(.get, "releases/:id/revisions", for: .everybody, query: ["limit", "after"]) { call in
             let release = try await call.readableRelease()
             let listing = try await call.store.revisions(of: release.id, call.page())

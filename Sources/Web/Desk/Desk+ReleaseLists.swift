@@ -18,7 +18,8 @@ extension Desk {
         }
         let page = WaitingPage(
             frame: try await frame("Waiting for me", .waiting, context, said: request.said),
-            stuck: cannotGoOut.map { row($0, for: person, stuck: Set(cannotGoOut.map(\.id))) }, unsaved: try await unsavedRows(context),
+            stuck: cannotGoOut.map { row($0, for: person, stuck: Set(cannotGoOut.map(\.id))) },
+            unseen: resends ? try await unseenRows(for: person) : [], unsaved: try await unsavedRows(context),
             reviews: waiting.reviews.map { row($0.release, for: person, reasons: $0.reasons) }, toApprove: waiting.toApprove.map { row($0, for: person) },
             notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) }, drafts: drafts,
             scheduled: rows(of: try await store.heldBack(reader: person), for: person, without: Set(cannotGoOut.map(\.id))),

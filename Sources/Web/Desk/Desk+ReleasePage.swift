@@ -38,15 +38,17 @@ extension Desk {
         let (out, asked) = (try await publication(of: release), try await requests(on: release))
         var approvals: [ApprovalRow] = []
         for approval in release.approvals { approvals.append(try await row(approval, of: release)) }
+        let sightings = try await store.sightings(of: release.id)
         let deliveries = try await store.deliveries(DeliveryFilter(release: release.id), PageRequest(limit: 10)).items
         var frame = try await frame(release.revision.content.headline, .releases, context, said: said, errors: errors)
         if mayEdit, let banner = try await unsavedBanner(on: release, context) { frame.banners.append(banner) }
         let page = DeskReleasePage(
             frame: frame,
-            state: words.state, tone: words.tone, publicWords: words.publicWords, publicHref: words.publicHref, facts: words.facts,
+            state: words.state, tone: words.tone, publicWords: ([words.publicWords] + sightings.compactMap { $0.seenWords }).joined(separator: " "), publicHref: words.publicHref, facts: words.facts,
             text: release.revision.content.text, number: "\(release.revision.number)", digest: release.revision.digest, version: "\(release.version)",
             editHref: mayEdit ? "/desk/releases/\(release.id)/edit" : nil,
-            notices: revisions.items.compactMap(\.lostWords) + [words.stuck, release.lateWords(in: out, on: time, at: now), words.review].compactMap { $0 } + asked + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
+            notices: revisions.items.compactMap(\.lostWords) + [words.stuck, release.lateWords(in: out, on: time, at: now), words.review].compactMap { $0 }
+                + sightings.compactMap { $0.troubleWords(on: time, at: now) } + asked + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
             changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, context), actions: actions.transitions, impossible: actions.impossible, urgentForms: actions.urgent, releaseTime: words.releaseTime ?? release.dueWords(in: out, on: time, at: now), timeForms: actions.releaseTime, kept: actions.kept,
             approvals: approvals, revisions: revisions.items.map { row($0, of: release, mayRestore: mayEdit) },
             journal: journal.items.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) },

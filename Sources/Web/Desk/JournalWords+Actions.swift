@@ -28,6 +28,7 @@ extension JournalWords {
         "user.enable": "Account enabled again", "user.see-news": "News of accounts seen", "user.read": "Looking at accounts",
         "user.change": "Changing an account", "account.change": "Changing one’s own account",
         "token.add": "Token made", "token.revoke": "Token revoked",
+        "release.unseen": "Not seen in public",
         "endpoint.add": "Endpoint added", "endpoint.change": "Endpoint changed", "endpoint.delete": "Endpoint removed", "endpoint.disable": "Endpoint disabled",
         "endpoint.enable": "Endpoint enabled", "endpoint.ping": "Ping sent", "endpoint.replay": "Events delivered again", "endpoint.cancel": "What waited cancelled",
         "endpoint.rotate-secret": "Secret changed", "endpoint.read": "Looking at endpoints",

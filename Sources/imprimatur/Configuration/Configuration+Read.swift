@@ -7,7 +7,7 @@ extension Configuration {
     private static let single = ["data", "bind", "workflows", "public", "base_url"]
     private static let keys =
         single + [
-            "trusted_proxy", "organisation", "default_contact", "time_zone", "languages", "sections", "retry_schedule", "delivery_timeout", "workflow",
+            "trusted_proxy", "organisation", "default_contact", "time_zone", "languages", "sections", "retry_schedule", "delivery_timeout", "look_for_releases", "workflow",
             "refuse_ranges",
         ]
 
@@ -73,6 +73,10 @@ extension Configuration {
         if let field = fields["delivery_timeout"] {
             delivery.timeout = try field.duration("delivery_timeout")
             guard delivery.timeout > 0 else { throw field.fault("delivery_timeout must be more than 0.") }
+        }
+        if let field = fields["look_for_releases"] {
+            guard let looks = Bool(try field.text("look_for_releases")) else { throw field.fault("look_for_releases is true or false.") }
+            delivery.looks = looks
         }
         if let field = fields["refuse_ranges"] {
             var ranges: [AddressRange] = []

@@ -53,7 +53,10 @@ struct Server {
 
         // They stop in reverse order, one after another: first nobody comes in any more, at the end nothing is sent any more.
         let services: [any Service] =
-            [try Courier(store: store, logger: logger, userAgent: "Imprimatur/\(Imprimatur.version)", now: { .now }), ReleaseClock(store: store, logger: logger), DailyHead(store: store, logger: logger)]
+            [
+                try Courier(store: store, logger: logger, userAgent: Imprimatur.userAgent, now: { .now }), ReleaseClock(store: store, logger: logger),
+                DailyHead(store: store, logger: logger),
+            ] + (settings.configuration.delivery.looks ? [Lookout(store: store, logger: logger, userAgent: Imprimatur.userAgent, now: { .now })] : [])
             + others + [
                 admin.application(socket: socket.path, logger: logger) { await door.arrive() },
                 try site.application(host: port.binding.host, port: port.binding.port) { _ in await door.arrive() },
