@@ -49,13 +49,17 @@ package struct PayloadTemplate: Sendable {
         return bytes
     }
 
-    /// Why a template is not taken for an endpoint that wants these events, in one sentence for people; nil where it is. Renders a full and a bare sample of each.
+    /// Why a template is not taken for an endpoint that wants these events, in one sentence for people; nil where it is. Renders a full and a bare sample of each,
+    /// and of what follows a text to everyone who was given it: a withdrawal must not be what fails.
     package static func problem(with text: String, for events: [EventType]) -> String? {
         do {
             let template = try PayloadTemplate(text)
-            for type in events.isEmpty ? EventType.open : events {
+            let wanted = events.isEmpty ? EventType.open : events
+            let following: [EventType] = wanted.contains(where: EventType.open.contains) ? [.corrected, .withdrawn, .reinstated] : []
+            for type in wanted + following.filter({ !wanted.contains($0) }) {
+                let why = wanted.contains(type) ? "" : ", which follows the text to everyone who was given it"
                 for sample in SamplePayload.all(of: type) {
-                    do { _ = try template.body(of: sample) } catch { return "With a sample of \(type.rawValue): \(error.reason)" }
+                    do { _ = try template.body(of: sample) } catch { return "With a sample of \(type.rawValue)\(why): \(error.reason)" }
                 }
             }
             return nil
@@ -99,8 +103,8 @@ package struct PayloadTemplate: Sendable {
         switch error {
         case .malformed(let line, let column, let reason):
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            let shown = lines.indices.contains(line - 1) ? lines[line - 1].prefix(120) : ""
-            return "\(reason), at line \(line), column \(column) of what it renders (\(shown))"
+            let shown = lines.indices.contains(line - 1) ? lines[line - 1].drop { $0 == " " }.prefix(120) : ""
+            return "\(reason), at line \(line), column \(column) of what it renders: \(shown)"
         case .duplicate(let pointer): return "\(pointer) is there twice"
         case .tooDeep: return "it is nested deeper than 64 levels"
         }

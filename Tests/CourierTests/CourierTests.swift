@@ -35,6 +35,31 @@ struct CourierTests {
         #expect(one.requests.count == 1 && two.requests.count == 1)
     }
 
+    @Test("a format is signed as its own bytes; a template that fails is an attempt that says why, and stops nobody")
+    func formats() async throws {
+        let (chat, odd, desk) = (Receiver(), Receiver(), try await Newsdesk(schedule: [0]))
+        var new = NewEndpoint(name: "Chat", url: chat.url, allowPrivate: true, format: .slack)
+        let added = try await desk.store.addEndpoint(new, by: Cast.ada.origin, at: .present)
+        // A ping is of no release.
+        (new.url, new.format) = (odd.url, .template(#"{"version": {{json(data.release.version)}}}"#))
+        let failing = try await desk.store.addEndpoint(new, by: Cast.ada.origin, at: .present).0
+        _ = try await desk.store.ping(failing.id, by: Cast.ada.origin, at: .present)
+        try await desk.delivering {
+            try await desk.publish()
+            #expect(await chat.received(1))
+            #expect(await odd.received(1))
+            #expect(try await desk.all(.delivered, to: added.0.id))
+        }
+        let request = try #require(chat.requests.first)
+        try #require(VerifyingKey(added.secret)).verify(
+            id: request.header("webhook-id"), timestamp: request.header("webhook-timestamp"), signatures: request.header("webhook-signature"), body: request.body,
+            at: .present)
+        #expect(try JSON.parse(request.body)["text"].string?.hasPrefix("Published: <") == true && odd.requests.first?.text == #"{"version": 4}"#)
+        let ping = try #require(try await desk.deliveries(to: failing.id).last)
+        let attempts = try #require(try await desk.store.delivery(ping.id)).attempts
+        #expect(ping.status == .failed && attempts.map(\.statusCode) == [nil] && attempts[0].error?.contains("does not render JSON") == true)
+    }
+
     @Test("what was owed before the start is sent")
     func before() async throws {
         let (receiver, desk) = (Receiver(), try await Newsdesk())

@@ -55,9 +55,16 @@ struct PayloadTemplateTests {
         #expect(try #require(PayloadTemplate.problem(with: #""{{type}}""#, for: [.published])).contains("neither an object nor a list"))
         let problem = try #require(PayloadTemplate.problem(with: "{\n  \"v\": {{data.release.published_at}}\n}", for: [.withdrawn, .submitted]))
         #expect(problem.contains("release.withdrawn") && problem.contains("line 2, column"))
-        let late = #"{"workflow": {{json(data.release.workflow)}}}"#
-        #expect(PayloadTemplate.problem(with: late, for: [.published, .corrected]) == nil)
-        #expect(try #require(PayloadTemplate.problem(with: late, for: [.published, .withdrawn])).contains("release.withdrawn"))
+        let desk = #"{"by": {{json(data.release.by)}}}"#
+        #expect(PayloadTemplate.problem(with: desk, for: [.submitted, .approved]) == nil)
+        #expect(try #require(PayloadTemplate.problem(with: desk, for: [.submitted, .published])).contains("release.published:"))
+    }
+
+    @Test("a template for published texts must render what follows them, too")
+    func following() throws {
+        let template = #"{"workflow": {{json(data.release.workflow)}}}"#
+        let problem = try #require(PayloadTemplate.problem(with: template, for: [.published]))
+        #expect(problem.contains("release.withdrawn, which follows the text to everyone who was given it"))
     }
 
     @Test("sections in one another over a long list come to an end")

@@ -69,7 +69,8 @@ extension Samples {
                 AttemptRow(when: "09:00:00", answer: "500", tone: .bad, duration: "120 ms", error: "The receiver said no.", excerpt: "<h1>Internal server error</h1>")
             ],
             resendAction: "/desk/deliveries/1/resend", resendWords: "Starts the schedule anew.",
-            force: Check(id: "force", name: "force", label: "Although a newer one has arrived")),
+            force: Check(id: "force", name: "force", label: "Although a newer one has arrived"),
+            cancelAction: "/desk/deliveries/1/cancel"),
         EndpointsPage(
             frame: frame("Endpoints"),
             rows: [
@@ -83,7 +84,8 @@ extension Samples {
             frame: frame("New endpoint"), back: back, action: "/desk/endpoints/new", formID: "1", name: field("name", "Name"), url: field("url", "URL"),
             events: all, sections: all, kinds: all, languages: all, allowPrivate: true,
             format: Field("format", label: "Format", error: "There is no such format.", choices: all), ownTemplate: field("template", "Template"),
-            rotateAction: "/r", overlap: field("overlap_hours", "Overlap")),
+            rotateAction: "/r", overlap: field("overlap_hours", "Overlap"), replayAction: "/p", period: Field("hours", label: "Since", choices: all),
+            cancelAction: "/c"),
         ShownOncePage(frame: frame("Signing secret"), label: "Signing secret", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", words: "Give it to the receiver.", back: back),
         PeoplePage(
             frame: frame("People"),

@@ -97,16 +97,16 @@ struct FormatTests {
 
     @Test("a template that does not render every event that is wanted is refused when it is saved, also where only the events change")
     func refused() async throws {
-        var odd = new(.template(#"{"workflow": {{json(data.release.workflow)}}}"#))
+        var odd = new(.template(#"{"by": {{json(data.release.by)}}}"#))
         await #expect { try await store.addEndpoint(odd, by: .shell, at: .noon) } throws: {
             let problems = ($0 as? Invalid)?.problems ?? []
-            return problems.map(\.pointer) == ["/template"] && problems[0].detail.contains("release.withdrawn")
+            return problems.map(\.pointer) == ["/template"] && problems[0].detail.contains("release.published")
         }
-        odd.subscription.events = [.published, .corrected]
+        odd.subscription.events = [.submitted, .approved]
         let (endpoint, _) = try await store.addEndpoint(odd, by: .shell, at: .noon)
         #expect(endpoint.format == odd.format)
         #expect(try await store.endpoint(endpoint.id) == endpoint)
-        odd.subscription.events.append(.withdrawn)
+        odd.subscription.events.append(.published)
         await #expect(throws: Invalid.self) { try await store.changeEndpoint(endpoint.id, to: odd, by: .shell, at: .noon) }
         #expect(try await store.endpoint(endpoint.id) == endpoint)
     }

@@ -65,8 +65,8 @@ extension Desk {
                 "format", label: "Format", error: problems["format"], hint: "What was sent once goes out again as it was.",
                 choices: PayloadFormat.Name.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: form.format == $0.rawValue) }),
             ownTemplate: Field(
-                "template", label: "Template (for a template of its own)", value: form.template, error: problems["template"],
-                hint: "Mustache over the standard event that renders JSON: {\"text\": {{json(data.release.headline)}}}. It is tried with samples when saved."),
+                "template", label: "Template", value: form.template, error: problems["template"],
+                hint: "Only for a template of its own: Mustache over the standard event that renders JSON, such as {\"event\": \"{{type}}\"}. It is tried with samples when saved."),
             button: endpoint == nil ? "Add endpoint" : "Save endpoint",
             rotateAction: endpoint.map { "/desk/endpoints/\($0.id)/rotate-secret" },
             overlap: Field("overlap_hours", label: "Hours for which the old one signs as well", value: "24", type: "number", required: true),
