@@ -41,6 +41,7 @@ extension Samples {
             name: field("name", "Name"), password: field("password", "Password")),
         WaitingPage(
             frame: frame("What waits for you"), stuck: rows(.bad, "Approved, could not go out", when: nil, reasons: ["Could not go out at its release time."]),
+            unseen: rows(.bad, "Published", when: "Since Tue 24 Nov 09:00", reasons: ["The feed does not have it."]),
             unsaved: rows(.waiting, "Not saved", when: "Typed until Mon 23 Nov 18:04"), reviews: rows(.bad, "Published", when: "Public since Mon 23 Nov 18:20", reasons: ["A review is owed."]),
             toApprove: rows(.waiting, "Waiting for approval", when: "Submitted 20 minutes ago by Ana"),
             notTheirs: rows(.waiting, "Waiting for approval", when: nil, reasons: ["Nobody approves what they wrote."]),
