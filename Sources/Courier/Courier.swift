@@ -26,6 +26,7 @@ package struct Courier: Service {
         gate = try AddressGate(store.deliveryRules.refused)
         // OpenSSL writes to sockets without MSG_NOSIGNAL.
         signal(SIGPIPE, SIG_IGN)
+        OpenFiles.allowMore()
         (self.store, self.logger, self.userAgent, self.grace, self.now, self.jitter) = (store, logger, userAgent, grace, now, jitter)
     }
 
@@ -42,26 +43,5 @@ package struct Courier: Service {
         } onGracefulShutdown: {
             bell.stop()
         }
-    }
-}
-
-/// One transport for ordinary endpoints and one for those that may lead to private addresses: a connection of these is never there for those.
-struct Wires: Sendable {
-    private let ordinary: CurlTransport
-    private let allowingPrivate: CurlTransport
-
-    init(_ rules: DeliveryRules, _ gate: AddressGate, userAgent: String, report: @escaping @Sendable ([Outcome]) -> Void) {
-        let curl = CurlTransport.Rules(timeout: .seconds(rules.timeout), userAgent: userAgent)
-        ordinary = CurlTransport(curl, name: "courier", refuses: gate.refuses, report: report)
-        allowingPrivate = CurlTransport(curl, name: "courier-private", refuses: nil, report: report)
-    }
-
-    func send(_ posts: [Post], allowPrivate: Bool) {
-        if !posts.isEmpty { (allowPrivate ? allowingPrivate : ordinary).send(posts) }
-    }
-
-    func stop() async {
-        await ordinary.stop()
-        await allowingPrivate.stop()
     }
 }

@@ -11,6 +11,8 @@ package final class CurlTransport: Sendable {
         /// Until there is a connection, the name's resolution included.
         package var connectTimeout: Duration
         package var userAgent: String
+        /// How many are kept open for further posts.
+        package var connections = 1024
         package init(timeout: Duration = .seconds(20), connectTimeout: Duration = .seconds(5), userAgent: String = "Imprimatur") {
             (self.timeout, self.connectTimeout, self.userAgent) = (timeout, min(connectTimeout, timeout), userAgent)
         }
@@ -30,7 +32,7 @@ package final class CurlTransport: Sendable {
     /// `refuses` says where no connection may go, nil that all may. Connections are never shared between transports, so a class of endpoints that may reach
     /// more than another has one of its own. `report` is called on the transport's thread and must return at once.
     package init(_ rules: Rules = Rules(), name: String, refuses: (@Sendable (IPAddress) -> Bool)?, report: @escaping @Sendable ([Outcome]) -> Void) {
-        ccurl_multi_set_long(multi.raw, CURLMOPT_MAXCONNECTS, 1024)
+        ccurl_multi_set_long(multi.raw, CURLMOPT_MAXCONNECTS, rules.connections)
         let thread = Thread { [self] in run(rules, refuses, report) }
         thread.name = name
         thread.start()

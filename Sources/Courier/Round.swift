@@ -8,7 +8,7 @@ import Storage
 struct Round {
     /// How many a turn claims at most, so that no commit keeps a person's save waiting.
     private static let batch = 256
-    /// With so many in the air the next turn waits a moment for answers: libcurl's work for each grows with all of them.
+    /// With so many in the air that answer soon the next turn waits a moment for answers: libcurl's work for each grows with all of them.
     private static let plenty = 128
     private static let moment = 0.02
     /// How soon it tries again, in seconds, after the database refused.
@@ -77,8 +77,9 @@ struct Round {
         look = look || news.look
         for outcome in news.outcomes {
             guard let (claim, at) = manifest.removeValue(forKey: outcome.id) else { continue }
-            rota.ended(claim.endpoint)
-            ended.append(Ended(outcome, of: claim, at: at, jitter: outcome.succeeded ? 0 : jitter()))
+            let end = Ended(outcome, of: claim, at: at, jitter: outcome.succeeded ? 0 : jitter())
+            rota.ended(claim.endpoint, in: claim.lane, end.attempt)
+            ended.append(end)
             if let error = outcome.error {
                 logger.info("attempt failed", metadata: ["event": "\(claim.event)", "endpoint": "\(claim.endpoint)", "error": "\(error)"])
             }
@@ -94,32 +95,32 @@ struct Round {
     private mutating func turn(claiming limit: Int) async throws {
         let turn = try await store.turn(ended, rota, boot: boot, look: look, claiming: limit, having: cargo.payloads, at: now())
         (rota, ended, look) = (turn.rota, [], false)
-        bell.expect(rota.inFlight)
+        // Nobody waits for those that hang.
+        bell.expect(rota.inFlight - rota.inFlight(in: .slow))
         cargo.load(turn.bodies)
         send(turn.claims)
         cargo.unload()
-        let soonest = rota.inFlight < Self.plenty ? now() : now().later(seconds: Self.moment)
+        let soonest = rota.inFlight(in: .quick) < Self.plenty ? now() : now().later(seconds: Self.moment)
         bell.set(to: turn.isHeld ? nil : rota.next.map { max($0, soonest) })
     }
 
     private mutating func send(_ claims: [Claim]) {
         let at = now()
-        var posts: (ordinary: [Post], allowingPrivate: [Post]) = ([], [])
+        var posts: [Wire: [Post]] = [:]
         for claim in claims {
             manifest[claim.delivery] = (claim, at)
             if let fault = claim.fault { bell.land([.unsent(claim.delivery, because: fault)]); continue }
             guard let post = cargo.post(claim, at: at) else { bell.land([.unsent(claim.delivery, because: "the endpoint's secret cannot be read")]); continue }
-            if claim.allowPrivate { posts.allowingPrivate.append(post) } else { posts.ordinary.append(post) }
+            posts[Wire(lane: claim.lane, allowPrivate: claim.allowPrivate), default: []].append(post)
         }
-        wires.send(posts.ordinary, allowPrivate: false)
-        wires.send(posts.allowingPrivate, allowPrivate: true)
+        for (wire, posts) in posts { wires.send(posts, over: wire) }
     }
 }
 
 extension Ended {
     fileprivate init(_ outcome: Outcome, of claim: Claim, at instant: Instant, jitter: Double) {
         self.init(
-            delivery: claim.delivery, endpoint: claim.endpoint,
+            delivery: claim.delivery, endpoint: claim.endpoint, lane: claim.lane,
             attempt: Attempt(
                 at: instant, statusCode: outcome.status, durationMilliseconds: outcome.milliseconds, error: outcome.error, responseExcerpt: outcome.excerpt),
             code: outcome.code, address: outcome.address, retryAfter: outcome.retryAfter, jitter: jitter)

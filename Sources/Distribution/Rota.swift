@@ -3,8 +3,20 @@ import Editorial
 /// Whose turn it is: what of the endpoints the courier must have in memory to choose fairly among them. What is owed stands in the database; this only says
 /// where to look. Endpoints are named by their rows.
 package struct Rota: Sendable {
-    /// How many attempts are in flight at most.
-    package static let slots = 512
+    /// Where attempts run, so that who answers at once never waits for those who hang.
+    package enum Lane: String, Sendable, CaseIterable {
+        /// Of endpoints that answered at once the last time.
+        case quick
+        /// Of those that were not tried since the start.
+        case new
+        /// Of those that did not answer, or late.
+        case slow
+
+        /// How many attempts are in flight in it at most.
+        package var slots: Int { self == .quick ? 512 : 128 }
+        /// How many of one endpoint.
+        package var slotsOfOne: Int { self == .quick ? Breaker.full : 1 }
+    }
 
     private struct Seat {
         /// When its earliest delivery is due, nil where none is.
@@ -13,8 +25,9 @@ package struct Rota: Sendable {
         var held: Instant?
         var inFlight = 0
         var breaker = Breaker()
+        var pace = Pace()
 
-        var room: Int { breaker.slots - inFlight }
+        var room: Int { min(breaker.slots, pace.lane.slotsOfOne) - inFlight }
         var next: Instant? { due.map { max($0, held ?? $0) } }
     }
 
@@ -22,9 +35,9 @@ package struct Rota: Sendable {
     private var seats: [Int64: Seat] = [:]
     /// Those that are owed something, ascending: the ring that turns go around.
     private var ring: [Int64] = []
-    /// The last one that had a turn.
-    private var last = Int64.min
-    package private(set) var inFlight = 0
+    /// The last one of each lane that had a turn.
+    private var last: [Lane: Int64] = [:]
+    private var flying: [Lane: Int] = [:]
     /// Those with an open breaker of which an attempt has just failed again: what has waited too long is to be given up.
     package private(set) var weary: Set<Int64> = []
 
@@ -37,7 +50,7 @@ package struct Rota: Sendable {
             seats[endpoint]?.held = nil
         }
         for head in heads {
-            var seat = seats[head.endpoint] ?? Seat()
+            var seat = seats[head.endpoint] ?? Seat(pace: Pace(failing: head.failures >= Breaker.limit))
             (seat.due, seat.held) = (head.due, head.held)
             seat.breaker.learn(failures: head.failures)
             seats[head.endpoint] = seat
@@ -56,17 +69,25 @@ package struct Rota: Sendable {
         }
     }
 
+    /// In which lane the endpoint's next attempt runs.
+    package func lane(of endpoint: Int64) -> Lane { seats[endpoint]?.pace.lane ?? .new }
+
+    /// How many attempts are in flight.
+    package func inFlight(in lane: Lane) -> Int { flying[lane] ?? 0 }
+    package var inFlight: Int { flying.values.reduce(0, +) }
+
     /// That many of the endpoint's deliveries were taken; its next is due then, nil where that was all.
     package mutating func took(_ count: Int, of endpoint: Int64, next due: Instant?) {
         seats[endpoint, default: Seat()].inFlight += count
         seats[endpoint]?.due = due
-        inFlight += count
+        flying[lane(of: endpoint), default: 0] += count
     }
 
-    /// One of the endpoint's attempts has ended.
-    package mutating func ended(_ endpoint: Int64) {
+    /// One of the endpoint's attempts has ended, which ran in that lane.
+    package mutating func ended(_ endpoint: Int64, in lane: Lane, _ attempt: Attempt) {
         seats[endpoint]?.inFlight -= 1
-        inFlight -= 1
+        seats[endpoint]?.pace.note(attempt)
+        flying[lane, default: 0] -= 1
     }
 
     /// So many of the endpoint's attempts have now failed in a row, none where the last one succeeded: who was given up for dead is held no longer.
@@ -93,28 +114,47 @@ package struct Rota: Sendable {
     /// When the next turn comes: at once where something is to be given up, nil where nobody waits who could have one.
     package var next: Instant? {
         if !weary.isEmpty { return Instant(milliseconds: 0) }
-        guard inFlight < Self.slots else { return nil }
+        let open = Lane.allCases.filter { inFlight(in: $0) < $0.slots }
         return ring.reduce(nil) { earliest, endpoint in
-            guard let seat = seats[endpoint], seat.room > 0, let due = seat.next else { return earliest }
+            guard let seat = seats[endpoint], seat.room > 0, open.contains(seat.pace.lane), let due = seat.next else { return earliest }
             return min(earliest ?? due, due)
         }
     }
 
-    /// Who may take how many now, `limit` at most in all: around the ring from where the last turn ended, one each before anybody has a second.
+    /// Who may take how many now, `limit` at most in all: in each lane around the ring from where its last turn ended, one each before anybody has a second.
     package mutating func turn(at now: Instant, limit: Int) -> [(endpoint: Int64, count: Int)] {
-        let start = ring.firstIndex { $0 > last } ?? 0
-        var turns = (ring[start...] + ring[..<start]).compactMap { endpoint -> (endpoint: Int64, room: Int, count: Int)? in
-            guard let seat = seats[endpoint], seat.room > 0, let due = seat.next, due <= now else { return nil }
-            return (endpoint, seat.room, 0)
+        var waiting: [Lane: [Share]] = [:]
+        for endpoint in ring {
+            guard let seat = seats[endpoint], seat.room > 0, let due = seat.next, due <= now else { continue }
+            waiting[seat.pace.lane, default: []].append(Share(endpoint: endpoint, room: seat.room))
         }
-        var left = min(limit, Self.slots - inFlight)
-        for round in 0..<Breaker.full {
-            for index in turns.indices where turns[index].room > round && left > 0 {
-                turns[index].count += 1
-                left -= 1
-                if round == 0 { last = turns[index].endpoint }
+        var (turns, left) = ([(endpoint: Int64, count: Int)](), limit)
+        // The small lanes first: they never take all of a turn.
+        for lane in [Lane.new, .slow, .quick] {
+            for share in deal(min(left, lane.slots - inFlight(in: lane)), in: lane, to: waiting[lane] ?? []) {
+                turns.append((share.endpoint, share.count))
+                left -= share.count
             }
         }
-        return turns.filter { $0.count > 0 }.map { ($0.endpoint, $0.count) }
+        return turns
+    }
+
+    private struct Share {
+        let endpoint: Int64
+        let room: Int
+        var count = 0
+    }
+
+    private mutating func deal(_ slots: Int, in lane: Lane, to waiting: [Share]) -> [Share] {
+        let start = waiting.firstIndex { $0.endpoint > last[lane] ?? .min } ?? 0
+        var (shares, left) = (Array(waiting[start...] + waiting[..<start]), slots)
+        for round in 0..<lane.slotsOfOne {
+            for index in shares.indices where shares[index].room > round && left > 0 {
+                shares[index].count += 1
+                left -= 1
+                if round == 0 { last[lane] = shares[index].endpoint }
+            }
+        }
+        return shares.filter { $0.count > 0 }
     }
 }

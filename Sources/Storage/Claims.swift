@@ -17,9 +17,10 @@ struct Claims {
         for (endpoint, count) in turn.rota.turn(at: now, limit: limit) {
             guard let to = try Recipient.fetch(endpoint, at: now, in: db) else { turn.rota.drop(endpoint); continue }
             let (rows, next) = to.breaker.isOpen ? try alone(to: endpoint, head: to.head) : try due(to: endpoint, count)
+            let lane = turn.rota.lane(of: endpoint)
             turn.rota.took(rows.count, of: endpoint, next: next)
             for row in rows {
-                let claim = try claim(row, of: endpoint, to)
+                let claim = try claim(row, of: endpoint, to, in: lane)
                 try mark(claim, changing: row.payload)
                 if claim.fault == nil, !having.contains(claim.payload), turn.bodies[claim.payload] == nil {
                     turn.bodies[claim.payload] = try Rendering.bytes(of: claim.payload, in: db)
@@ -30,7 +31,7 @@ struct Claims {
     }
 
     /// With the body that it was sent before, or else with that of the endpoint's format.
-    private func claim(_ row: Due, of endpoint: Int64, _ to: Recipient) throws -> Claim {
+    private func claim(_ row: Due, of endpoint: Int64, _ to: Recipient, in lane: Rota.Lane) throws -> Claim {
         let body = row.isRendered ? .success(row.payload) : try Rendering(event: row.eventRow, standard: row.payload).payload(in: to.format, db)
         let (payload, fault): (Int64, String?) = switch body {
         case .success(let payload): (payload, nil)
@@ -38,7 +39,7 @@ struct Claims {
         }
         return Claim(
             delivery: row.delivery, endpoint: endpoint, payload: payload, fault: fault, event: row.event, url: to.url, allowPrivate: to.allowPrivate,
-            secrets: to.secrets, again: row.attempts > 0, due: row.since)
+            lane: lane, secrets: to.secrets, again: row.attempts > 0, due: row.since)
     }
 
     /// The one delivery that is tried while the breaker is open, where it is due. Where it has ended, what fell due first takes its place.

@@ -19,6 +19,8 @@ package struct Figures: Sendable, Equatable {
     package let oldestDue: Double
     /// Public channels that do not show what they should.
     package let unseen: Int
+    /// Endpoints of which one delivery alone is tried.
+    package let openBreakers: Int
 }
 
 extension Store {
@@ -28,7 +30,7 @@ extension Store {
             let states = States.automatic(of: office)
             let scheduled = try Row.fetchOne(db, cached: Self.scheduleQuestion(states), arguments: states.arguments + [now])
             let reviews = try Self.reviewCounts(at: now, in: db)
-            let oldest = try Instant.fetchOne(db, cached: oldestDueQuestion)
+            let oldest = try Instant.fetchOne(db, cached: oldestDueQuestion, arguments: [Breaker.limit])
             var deliveries: [Delivery.Status: Int] = [.pending: 0, .waiting: 0, .inFlight: 0, .failed: 0]
             for row in try Row.fetchAll(db, cached: deliveryQuestion) {
                 if let status = Delivery.Status(rawValue: row["status"]) { deliveries[status] = row["number"] }
@@ -36,7 +38,9 @@ extension Store {
             return Figures(
                 onHold: try Self.onHold(in: db), waiting: scheduled?["waiting"] ?? 0, due: scheduled?["due"] ?? 0, stuck: try Self.stuckCount(of: office, at: now, in: db),
                 reviewsOwed: reviews.owed, reviewsOverdue: reviews.overdue, deliveries: deliveries,
-                oldestDue: oldest.map { max(0, now.seconds(since: $0)) } ?? 0, unseen: try Self.unseenCount(at: now, in: db))
+                oldestDue: oldest.map { max(0, now.seconds(since: $0)) } ?? 0, unseen: try Self.unseenCount(at: now, in: db),
+                openBreakers: try Int.fetchOne(
+                    db, cached: "SELECT count(*) FROM endpoint WHERE status = 'enabled' AND failures >= ?", arguments: [Breaker.limit]) ?? 0)
         }
     }
 
@@ -57,7 +61,8 @@ private let deliveryQuestion = """
     SELECT 'failed', count(*) FROM delivery WHERE status = 'failed'
     """
 
-/// Of endpoints that take deliveries, one probe of an index each.
+/// Of endpoints that take deliveries and answer, one probe of an index each.
 private let oldestDueQuestion = """
-    SELECT min((SELECT min(due_at) FROM delivery WHERE endpoint_id = endpoint.id AND status = 'pending')) FROM endpoint WHERE status = 'enabled'
+    SELECT min((SELECT min(due_at) FROM delivery WHERE endpoint_id = endpoint.id AND status = 'pending')) FROM endpoint
+    WHERE status = 'enabled' AND failures < ?
     """

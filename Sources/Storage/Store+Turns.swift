@@ -15,6 +15,8 @@ package struct Claim: Sendable {
     package let event: String
     package let url: String
     package let allowPrivate: Bool
+    /// Where its attempt runs.
+    package let lane: Rota.Lane
     /// Each signs: the present one first, then those that it replaced not long ago.
     package let secrets: [String]
     /// Whether it was tried before.
@@ -27,6 +29,7 @@ package struct Claim: Sendable {
 package struct Ended: Sendable {
     package let delivery: Int64
     package let endpoint: Int64
+    package let lane: Rota.Lane
     package let attempt: Attempt
     /// libcurl's own code, and where the connection led.
     package let code: Int
@@ -36,8 +39,11 @@ package struct Ended: Sendable {
     /// Drawn from `RetrySchedule.jitter`.
     package let jitter: Double
 
-    package init(delivery: Int64, endpoint: Int64, attempt: Attempt, code: Int = 0, address: String? = nil, retryAfter: Double? = nil, jitter: Double = 0) {
-        (self.delivery, self.endpoint, self.attempt, self.code) = (delivery, endpoint, attempt, code)
+    package init(
+        delivery: Int64, endpoint: Int64, lane: Rota.Lane = .new, attempt: Attempt, code: Int = 0, address: String? = nil, retryAfter: Double? = nil,
+        jitter: Double = 0
+    ) {
+        (self.delivery, self.endpoint, self.lane, self.attempt, self.code) = (delivery, endpoint, lane, attempt, code)
         (self.address, self.retryAfter, self.jitter) = (address, retryAfter, jitter)
     }
 }
@@ -79,7 +85,7 @@ extension Store {
             if !turn.isHeld { try Claims(db, boot: boot, having: having, at: now).take(limit, for: &turn) }
             return turn
         }
-        traffic.note(ended, waited: turn.claims.map { now.seconds(since: $0.due) }, turn: .now - start)
+        traffic.note(ended, waited: turn.claims.map { now.seconds(since: $0.due) }, turn: .now - start, turn.rota)
         return turn
     }
 

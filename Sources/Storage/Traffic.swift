@@ -1,3 +1,4 @@
+import Distribution
 import Synchronization
 
 /// What the courier has done since this process began: counted once the turn that recorded it is committed.
@@ -23,12 +24,17 @@ package final class Traffic: Sendable {
     package let waits = Histogram(upTo: [0.005, 0.025, 0.1, 0.25, 1, 10, 60, 600, 3600])
     /// How long turns took, from the wait for the database to its commit: what a person's save may have to wait for.
     package let turns = Histogram(upTo: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 1])
+    private let flying = Mutex<[Rota.Lane: Int]>([:])
     private let ended = Mutex<[Answer: Int]>([:])
 
     /// How many attempts ended in each way.
     package var answers: [Answer: Int] { ended.withLock { $0 } }
 
-    func note(_ attempts: [Ended], waited: [Double], turn: Duration) {
+    /// How many are in flight in each lane, as of the last turn.
+    package var inFlight: [Rota.Lane: Int] { flying.withLock { $0 } }
+
+    func note(_ attempts: [Ended], waited: [Double], turn: Duration, _ rota: Rota) {
+        flying.withLock { counts in for lane in Rota.Lane.allCases { counts[lane] = rota.inFlight(in: lane) } }
         ended.withLock { counts in for attempt in attempts { counts[Answer(attempt.attempt.statusCode), default: 0] += 1 } }
         for attempt in attempts { durations.note(Double(attempt.attempt.durationMilliseconds) / 1000) }
         for seconds in waited { waits.note(seconds) }

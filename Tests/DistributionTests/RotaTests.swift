@@ -7,8 +7,12 @@ import Testing
 struct RotaTests {
     let noon = Instant.noon
 
-    func rota(_ endpoints: some Sequence<Int64>, due: Instant = .noon) -> Rota {
+    let answer = PaceTests.attempt("204")
+
+    /// Of endpoints that have answered at once, or hung, or were not tried yet.
+    func rota(_ endpoints: some Sequence<Int64>, _ lane: Rota.Lane = .quick, due: Instant = .noon) -> Rota {
         var rota = Rota()
+        if lane != .new { for endpoint in endpoints { rota.attempt(endpoint, lane == .slow ? "none" : "204") } }
         rota.learn(endpoints.map { ($0, due, nil, 0) })
         return rota
     }
@@ -36,11 +40,11 @@ struct RotaTests {
         rota.took(1, of: 7, next: noon)
         #expect(rota.turn(at: noon, limit: 100).isEmpty)
         #expect(rota.next == nil)
-        rota.ended(7)
+        rota.ended(7, in: .quick, answer)
         #expect(rota.turn(at: noon, limit: 100).map(\.count) == [1])
     }
 
-    @Test("all together have 512")
+    @Test("in the quick lane there are 512 together")
     func slots() {
         var rota = rota(1...1000)
         for turn in rota.turn(at: noon, limit: 510) { rota.took(turn.count, of: turn.endpoint, next: nil) }
@@ -69,7 +73,7 @@ struct RotaTests {
         #expect(rota.next == noon.later(seconds: 60))
         rota.add(1, due: noon)
         rota.add(2, due: noon)
-        #expect(rota.turn(at: noon, limit: 9).map(\.endpoint) == [1, 2])
+        #expect(Set(rota.turn(at: noon, limit: 9).map(\.endpoint)) == [1, 2])
     }
 
     @Test("what is in flight stays counted when it learns anew")
@@ -79,16 +83,56 @@ struct RotaTests {
         rota.learn([(1, noon, nil, 0), (3, noon, nil, 0)])
         #expect(rota.inFlight == 4)
         #expect(rota.turn(at: noon, limit: 9).map(\.endpoint) == [3])
-        for _ in 0..<4 { rota.ended(1) }
+        for _ in 0..<4 { rota.ended(1, in: .quick, answer) }
         #expect(rota.inFlight == 0)
-        #expect(rota.turn(at: noon, limit: 9).map(\.endpoint) == [1, 3])
+        #expect(Set(rota.turn(at: noon, limit: 9).map(\.endpoint)) == [1, 3])
+    }
+
+    @Test("who hangs, and who was not tried yet, has one in flight, and 128 of them together; the quick ones do not notice", arguments: [Rota.Lane.new, .slow])
+    func lanes(lane: Rota.Lane) {
+        var rota = rota(1...300, lane)
+        rota.attempt(999, "204")
+        rota.learn((1...300).map { ($0, noon, nil, 0) } + [(999, noon, nil, 0)])
+        let turns = rota.turn(at: noon, limit: 256)
+        #expect(turns.count == 129 && turns.allSatisfy { $0.count == ($0.endpoint == 999 ? 4 : 1) })
+        for turn in turns { rota.took(turn.count, of: turn.endpoint, next: turn.endpoint == 999 ? noon : nil) }
+        #expect(rota.inFlight(in: lane) == 128 && rota.inFlight(in: .quick) == 4)
+        #expect(rota.next == nil)
+        rota.ended(999, in: .quick, answer)
+        #expect(rota.turn(at: noon, limit: 256).map(\.endpoint) == [999])
+        rota.ended(1, in: lane, PaceTests.attempt("none"))
+        #expect(rota.inFlight(in: lane) == 127)
+    }
+
+    @Test("an attempt counts where it began, whatever has become of its endpoint")
+    func moves() {
+        var rota = rota([1])
+        rota.took(4, of: 1, next: noon)
+        rota.ended(1, in: .quick, PaceTests.attempt("none"))
+        #expect(rota.lane(of: 1) == .slow && rota.inFlight(in: .quick) == 3 && rota.inFlight(in: .slow) == 0)
+        #expect(rota.turn(at: noon, limit: 9).isEmpty)
+        for _ in 0..<3 { rota.ended(1, in: .quick, PaceTests.attempt("none")) }
+        #expect(rota.turn(at: noon, limit: 9).map(\.count) == [1])
+    }
+
+    @Test("quick ones going around do not cost those who hang their turn")
+    func rings() {
+        var rota = rota([1, 2, 3], .slow)
+        rota.attempt(9, "204")
+        rota.learn([1, 2, 3, 9].map { ($0, noon, nil, 0) })
+        var seen: [Int64] = []
+        for _ in 0..<3 { seen += rota.turn(at: noon, limit: 1).map(\.endpoint) }
+        #expect(seen == [1, 2, 3])
     }
 
     @Test("an endpoint that fails has one in flight, also after a restart; answering, it gets them back")
     func breaker() {
         var rota = Rota()
         rota.learn([(1, noon, nil, 3), (2, noon, nil, 0)])
-        #expect(rota.turn(at: noon, limit: 9).map(\.count) == [1, 4])
+        #expect(rota.turn(at: noon, limit: 9).map(\.count) == [1, 1])
+        #expect(rota.lane(of: 1) == .slow && rota.lane(of: 2) == .new)
+        for _ in 0..<3 { rota.attempt(1, "204") }
+        rota.learn([(1, noon, nil, 3), (2, noon, nil, 0)])
         rota.note(1, failures: 0)
         for slots in [1, 2, 4] {
             #expect(rota.turn(at: noon, limit: 9).first { $0.endpoint == 1 }?.count == slots)
@@ -116,5 +160,14 @@ struct RotaTests {
         #expect(rota.weary == [7] && rota.next != nil)
         rota.rest(7)
         #expect(rota.next == nil)
+    }
+}
+
+extension Rota {
+    /// One attempt that ended so.
+    fileprivate mutating func attempt(_ endpoint: Int64, _ end: String) {
+        let lane = lane(of: endpoint)
+        took(1, of: endpoint, next: nil)
+        ended(endpoint, in: lane, PaceTests.attempt(end))
     }
 }

@@ -48,7 +48,7 @@ struct FakeCourier {
     /// Records these and claims what is due.
     @discardableResult
     mutating func turn(_ ended: [Ended] = [], at now: Instant = .noon, claiming limit: Int = 64) async throws -> [Claim] {
-        for end in ended { rota.ended(end.endpoint) }
+        for end in ended { rota.ended(end.endpoint, in: end.lane, end.attempt) }
         let turn = try await store.turn(ended, rota, boot: boot, look: true, claiming: limit, having: [], at: now)
         rota = turn.rota
         return turn.claims
@@ -60,6 +60,6 @@ extension Claim {
     func ended(_ status: Int?, retryAfter: Double? = nil, at now: Instant = .noon) -> Ended {
         let error = status.map { 200...299 ~= $0 ? nil : "answered \($0)" } ?? "connection refused"
         let attempt = Attempt(at: now, statusCode: status, durationMilliseconds: 7, error: error, responseExcerpt: nil)
-        return Ended(delivery: delivery, endpoint: endpoint, attempt: attempt, retryAfter: retryAfter)
+        return Ended(delivery: delivery, endpoint: endpoint, lane: lane, attempt: attempt, retryAfter: retryAfter)
     }
 }

@@ -1,3 +1,4 @@
+import Distribution
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -32,7 +33,12 @@ struct HealthRoutes {
         text.gauge(
             "imprimatur_deliveries", "Deliveries that are not done, or failed, by status.", deliveries.map { (#"status="\#($0.key.rawValue)""#, $0.value) })
         text.gauge("imprimatur_delivery_oldest_due_seconds", "For how long the oldest delivery that is due has waited.", Int(figures.oldestDue))
+        text.gauge("imprimatur_breakers_open", "Endpoints that failed so often that one delivery alone is tried.", figures.openBreakers)
         let traffic = site.store.traffic
+        let inFlight = traffic.inFlight
+        text.gauge(
+            "imprimatur_attempts_in_flight", "Attempts that are under way, by the lane they run in.",
+            Rota.Lane.allCases.map { (#"lane="\#($0.rawValue)""#, inFlight[$0] ?? 0) })
         let answers = traffic.answers
         text.counter(
             "imprimatur_attempts_total", "Attempts that have ended, by the class of the answer.",
