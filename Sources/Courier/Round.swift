@@ -11,6 +11,8 @@ struct Round {
     /// With so many in the air that answer soon the next turn waits a moment for answers: libcurl's work for each grows with all of them.
     private static let plenty = 128
     private static let moment = 0.02
+    /// For how many seconds an attempt may keep others waiting.
+    private static let patience = 1.0
     /// How soon it tries again, in seconds, after the database refused.
     private static let pause = 1.0
 
@@ -26,8 +28,8 @@ struct Round {
     private let boot = UUID().uuidString
     private var rota = Rota()
     private var cargo = Cargo()
-    /// What is in the air, by delivery, and since when.
-    private var manifest: [Int64: (claim: Claim, at: Instant)] = [:]
+    /// What is in the air, by delivery, since when, and whether it has given its slot away.
+    private var manifest: [Int64: (claim: Claim, at: Instant, lingers: Bool)] = [:]
     /// What has ended and is not recorded yet.
     private var ended: [Ended] = []
     /// Whether others have changed what is owed since the rota learnt it.
@@ -76,9 +78,9 @@ struct Round {
     private mutating func hear(_ news: Bell.News) {
         look = look || news.look
         for outcome in news.outcomes {
-            guard let (claim, at) = manifest.removeValue(forKey: outcome.id) else { continue }
+            guard let (claim, at, lingers) = manifest.removeValue(forKey: outcome.id) else { continue }
             let end = Ended(outcome, of: claim, at: at, jitter: outcome.succeeded ? 0 : jitter())
-            rota.ended(claim.endpoint, in: claim.lane, end.attempt)
+            rota.ended(claim.endpoint, in: lingers ? nil : claim.lane, end.attempt)
             ended.append(end)
             if let error = outcome.error {
                 logger.info("attempt failed", metadata: ["event": "\(claim.event)", "endpoint": "\(claim.endpoint)", "error": "\(error)"])
@@ -92,23 +94,42 @@ struct Round {
         hasTakenOver = true
     }
 
+    /// Where a lane of those who answer is full, whoever has been in the air for long gives his slot to the next. Answers when to look again.
+    private mutating func makeRoom() -> Instant? {
+        guard rota.isCrowded else { return nil }
+        let latest = now().later(seconds: -Self.patience)
+        var next: Instant?
+        for (delivery, flight) in manifest where !flight.lingers && flight.claim.lane != .slow {
+            if flight.at <= latest {
+                guard rota.mayLinger else { return nil }
+                manifest[delivery]?.lingers = true
+                rota.linger(in: flight.claim.lane)
+            } else {
+                next = min(next ?? flight.at, flight.at)
+            }
+        }
+        return next?.later(seconds: Self.patience)
+    }
+
     private mutating func turn(claiming limit: Int) async throws {
+        _ = makeRoom()
         let turn = try await store.turn(ended, rota, boot: boot, look: look, claiming: limit, having: cargo.payloads, at: now())
         (rota, ended, look) = (turn.rota, [], false)
         // Nobody waits for those that hang.
-        bell.expect(rota.inFlight - rota.inFlight(in: .slow))
+        bell.expect(rota.inFlight(in: .quick) + rota.inFlight(in: .new))
         cargo.load(turn.bodies)
         send(turn.claims)
         cargo.unload()
         let soonest = rota.inFlight(in: .quick) < Self.plenty ? now() : now().later(seconds: Self.moment)
-        bell.set(to: turn.isHeld ? nil : rota.next.map { max($0, soonest) })
+        let crowded = makeRoom()
+        bell.set(to: turn.isHeld ? nil : [rota.next.map { max($0, soonest) }, crowded].compactMap(\.self).min())
     }
 
     private mutating func send(_ claims: [Claim]) {
         let at = now()
         var posts: [Wire: [Post]] = [:]
         for claim in claims {
-            manifest[claim.delivery] = (claim, at)
+            manifest[claim.delivery] = (claim, at, false)
             if let fault = claim.fault { bell.land([.unsent(claim.delivery, because: fault)]); continue }
             guard let post = cargo.post(claim, at: at) else { bell.land([.unsent(claim.delivery, because: "the endpoint's secret cannot be read")]); continue }
             posts[Wire(lane: claim.lane, allowPrivate: claim.allowPrivate), default: []].append(post)

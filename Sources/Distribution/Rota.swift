@@ -18,6 +18,9 @@ package struct Rota: Sendable {
         package var slotsOfOne: Int { self == .quick ? Breaker.full : 1 }
     }
 
+    /// How many attempts without a slot there are at most.
+    package static let patient = 1024
+
     private struct Seat {
         /// When its earliest delivery is due, nil where none is.
         var due: Instant?
@@ -38,6 +41,8 @@ package struct Rota: Sendable {
     /// The last one of each lane that had a turn.
     private var last: [Lane: Int64] = [:]
     private var flying: [Lane: Int] = [:]
+    /// How many have given their slot away.
+    private var lingering = 0
     /// Those with an open breaker of which an attempt has just failed again: what has waited too long is to be given up.
     package private(set) var weary: Set<Int64> = []
 
@@ -74,7 +79,18 @@ package struct Rota: Sendable {
 
     /// How many attempts are in flight.
     package func inFlight(in lane: Lane) -> Int { flying[lane] ?? 0 }
-    package var inFlight: Int { flying.values.reduce(0, +) }
+    package var inFlight: Int { flying.values.reduce(lingering, +) }
+
+    /// Whether somebody may have to wait for those who hang among those who answer.
+    package var isCrowded: Bool { [Lane.quick, .new].contains { inFlight(in: $0) >= $0.slots } }
+    /// Whether one more attempt may go on without a slot.
+    package var mayLinger: Bool { lingering < Self.patient }
+
+    /// An attempt in that lane takes so long that its slot goes to others. Its endpoint keeps its own count.
+    package mutating func linger(in lane: Lane) {
+        flying[lane, default: 0] -= 1
+        lingering += 1
+    }
 
     /// That many of the endpoint's deliveries were taken; its next is due then, nil where that was all.
     package mutating func took(_ count: Int, of endpoint: Int64, next due: Instant?) {
@@ -83,11 +99,11 @@ package struct Rota: Sendable {
         flying[lane(of: endpoint), default: 0] += count
     }
 
-    /// One of the endpoint's attempts has ended, which ran in that lane.
-    package mutating func ended(_ endpoint: Int64, in lane: Lane, _ attempt: Attempt) {
+    /// One of the endpoint's attempts has ended, which had a slot in that lane, nil where it had given it away.
+    package mutating func ended(_ endpoint: Int64, in lane: Lane?, _ attempt: Attempt) {
         seats[endpoint]?.inFlight -= 1
         seats[endpoint]?.pace.note(attempt)
-        flying[lane, default: 0] -= 1
+        if let lane { flying[lane, default: 0] -= 1 } else { lingering -= 1 }
     }
 
     /// So many of the endpoint's attempts have now failed in a row, none where the last one succeeded: who was given up for dead is held no longer.

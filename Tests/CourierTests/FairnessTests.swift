@@ -50,6 +50,18 @@ struct FairnessTests {
         for receiver in hanging { #expect(receiver.connections <= (timeout == 1 ? 5 : 1)) }
     }
 
+    @Test("two hundred new receivers that hang keep a new one waiting for a second or two, not for their time-out")
+    func newOnes() async throws {
+        let (hanging, healthy, desk) = (Receiver { _ in .hang }, Receiver(), try await Newsdesk(timeout: 30))
+        for n in 0..<200 { try await desk.endpoint(hanging.url + "/\(n)") }
+        try await desk.endpoint(healthy.url)
+        try await desk.publish()
+        try await desk.delivering(grace: .zero) {
+            #expect(await healthy.received(1))
+            #expect(await hanging.received(200))
+        }
+    }
+
     /// Once the port is free again.
     private func listening(on port: Int) async -> Receiver? {
         try? await Task.sleep(for: .milliseconds(100))

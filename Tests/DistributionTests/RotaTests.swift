@@ -115,6 +115,29 @@ struct RotaTests {
         #expect(rota.turn(at: noon, limit: 9).map(\.count) == [1])
     }
 
+    @Test("who keeps a full lane waiting gives his slot to the next, and keeps his own count")
+    func lingers() {
+        var rota = rota(1...129, .new)
+        for turn in rota.turn(at: noon, limit: 256) { rota.took(1, of: turn.endpoint, next: noon) }
+        #expect(rota.isCrowded && rota.turn(at: noon, limit: 256).isEmpty && rota.next == nil)
+        rota.linger(in: .new)
+        #expect(!rota.isCrowded && rota.inFlight == 128 && rota.next == noon)
+        #expect(rota.turn(at: noon, limit: 256).map(\.endpoint) == [129])
+        rota.ended(1, in: nil, PaceTests.attempt("none"))
+        #expect(rota.inFlight == 127 && rota.inFlight(in: .new) == 127 && rota.lane(of: 1) == .slow)
+    }
+
+    @Test("so many may linger, and no more")
+    func patient() {
+        var rota = rota([1], .new)
+        for _ in 0..<Rota.patient {
+            rota.took(1, of: 1, next: noon)
+            rota.linger(in: .new)
+        }
+        rota.took(128, of: 1, next: noon)
+        #expect(rota.isCrowded && !rota.mayLinger)
+    }
+
     @Test("quick ones going around do not cost those who hang their turn")
     func rings() {
         var rota = rota([1, 2, 3], .slow)
