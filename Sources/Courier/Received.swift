@@ -7,6 +7,7 @@ struct Received {
     private var headBytes = 0
     private var bodyBytes = 0
     private var beginning: [UInt8] = []
+    private var isInterim = false
     /// Whether the whole head is there, interim ones (1xx) aside.
     private(set) var isHeadComplete = false
     var isHeadTooLong: Bool { headBytes > Self.headLimit }
@@ -14,8 +15,13 @@ struct Received {
     /// One line of the head; `false` ends the connection.
     mutating func take(line: UnsafeRawBufferPointer) -> Bool {
         headBytes += line.count
-        if line.starts(with: "HTTP/".utf8) { isHeadComplete = false }
-        if line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8) { isHeadComplete = true }
+        if line.starts(with: "HTTP/".utf8) {
+            isHeadComplete = false
+            // `HTTP/1.1 103`; another protocol (101) is not asked for, and whoever changes to it has answered.
+            let status = line.drop { $0 != UInt8(ascii: " ") }.dropFirst().prefix(3)
+            isInterim = status.first == UInt8(ascii: "1") && !status.elementsEqual("101".utf8)
+        }
+        if line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8) { isHeadComplete = !isInterim }
         return !isHeadTooLong
     }
 

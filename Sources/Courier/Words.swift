@@ -26,11 +26,23 @@ enum Words {
         case CURLE_OPERATION_TIMEDOUT where easy.size(CURLINFO_PRETRANSFER_TIME_T) == 0: "no connection after \(rules.connectTimeout.inSeconds)"
         case CURLE_OPERATION_TIMEDOUT: "timed out after \(rules.timeout.inSeconds)"
         case CURLE_SSL_CONNECT_ERROR: "TLS could not be agreed on"
-        case CURLE_PEER_FAILED_VERIFICATION: "the TLS certificate is not valid for that host"
+        case CURLE_PEER_FAILED_VERIFICATION: certificateFault(easy.long(CURLINFO_SSL_VERIFYRESULT))
+        // libcurl takes a head that breaks off for the whole answer.
+        case CURLE_OK: "the connection was closed within the answer's head"
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR: "the connection was reset"
         case CURLE_GOT_NOTHING: "the connection was closed without an answer"
         case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL: "the answer is not HTTP"
         default: "failed: \(String(cString: curl_easy_strerror(code)))"
+        }
+    }
+
+    /// By OpenSSL's number for what is wrong with the chain (X509_V_ERR_…), 0 where that is right.
+    private static func certificateFault(_ number: Int) -> String {
+        switch number {
+        case 0: "the TLS certificate is for another host"
+        case 10: "the TLS certificate has expired"
+        case 18, 19, 20, 21: "the TLS certificate is of no authority that is trusted here"
+        default: "the TLS certificate is not valid"
         }
     }
 

@@ -26,6 +26,14 @@ struct MisbehaviourTests {
         (.status(302, headers: ["Location: http://127.0.0.1:1/"]), "answered 302, a redirect, which is not followed", 302, nil),
         (.reset, "the connection was reset", nil, nil), (.hang, "timed out after 0.3 s", nil, nil), (.after(.seconds(1), 200), "timed out after 0.3 s", nil, nil),
         (.raw("nonsense\r\n\r\n"), "the answer is not HTTP", nil, nil), (.endlessHead, "the answer's head is longer than 32 KiB", nil, nil),
+        (.raw(""), "the connection was closed without an answer", nil, nil), (.raw("HTTP/1.1 200 OK\r\nX-Half:"), "the connection was closed within the answer's head", nil, nil),
+        (.stall(after: "HTTP/1.1 200 OK\r\nX-Half:"), "timed out after 0.3 s", nil, nil), (.breakOff(after: "HTTP/1.1 200 OK\r\nX-Half:"), "the connection was reset", nil, nil),
+        (.flood("HTTP/1.1 200 OK\r\nX-Slow: ", "z", every: .milliseconds(20)), "timed out after 0.3 s", nil, nil),
+        (.flood("", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"), "the answer's head is longer than 32 KiB", nil, nil),
+        (.stall(after: "HTTP/1.1 100 Continue\r\n\r\n"), "timed out after 0.3 s", nil, nil),
+        (.raw("HTTP/1.1 100 Continue\r\n\r\n"), "the connection was closed without an answer", nil, nil),
+        (.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: chat\r\n\r\n"), "answered 101", 101, nil),
+        (.breakOff(after: "HTTP/1.1 500 X\r\nContent-Length: 100\r\n\r\nHalf"), "answered 500", 500, "Half"),
     ])
     func fails(reply: Receiver.Reply, error: String, status: Int?, excerpt: String?) async throws {
         let (delivery, receiver) = try await delivery(.failed) { _ in reply }
@@ -43,6 +51,60 @@ struct MisbehaviourTests {
         let (delivery, _) = try await delivery(.delivered) { _ in .endless }
         #expect(delivery.attempts.map(\.statusCode) == [200])
         #expect(delivery.attempts.first?.responseExcerpt?.utf8.count == 2048)
+    }
+
+    @Test("what becomes of a body is no matter once the head has said success", arguments: [
+        (Receiver.Reply.breakOff(after: "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nHalf"), String?.some("Half")), (.stall(after: "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nHalf"), "Half"),
+        (.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nHalf"), "Half"), (.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno chunk"), nil),
+        (.flood("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n", "z"), String(repeating: "z", count: 2048)),
+        (.raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 6\r\n\r\npacked"), "packed"),
+        (.raw("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nDone"), "Done"),
+    ])
+    func success(reply: Receiver.Reply, excerpt: String?) async throws {
+        let (delivery, receiver) = try await delivery(.delivered) { _ in reply }
+        #expect(delivery.attempts.map(\.statusCode) == [200])
+        #expect(delivery.attempts.map(\.error) == [nil])
+        #expect(delivery.attempts.map(\.responseExcerpt) == [excerpt])
+        #expect(receiver.requests.count == 1)
+        // Nothing is unpacked, because nothing packed is asked for.
+        #expect(receiver.requests.first?.header("accept-encoding") == nil)
+    }
+
+    @Test("one that trickles its body has until the time-out, and is then believed")
+    func trickle() async throws {
+        let (delivery, _) = try await delivery(.delivered) { _ in .flood("HTTP/1.1 200 OK\r\n\r\n", "z", every: .milliseconds(20)) }
+        #expect(delivery.attempts.map(\.statusCode) == [200])
+        #expect(delivery.attempts.first.map { $0.durationMilliseconds >= 300 } == true)
+    }
+
+    @Test("one that says nothing of it and closes each connection gets each event once")
+    func closes() async throws {
+        let (receiver, desk) = (Receiver { _ in .raw("HTTP/1.1 204 No Content\r\n\r\n") }, try await Newsdesk())
+        try await desk.endpoint(receiver.url)
+        try await desk.delivering {
+            for headline in ["One", "Two", "Three"] {
+                try await desk.publish(headline)
+                #expect(try await desk.all(.delivered))
+            }
+        }
+        #expect(receiver.requests.count == 3)
+        #expect(receiver.connections == 3)
+        for listed in try await desk.deliveries() { #expect(listed.attemptCount == 1) }
+    }
+
+    @Test("one that is not there, or speaks no TLS, is named so", arguments: [true, false])
+    func absent(isThere: Bool) async throws {
+        let (receiver, desk) = (Receiver(), try await Newsdesk())
+        if !isThere { receiver.stop() }
+        try await desk.endpoint(isThere ? receiver.url.replacing("http:", with: "https:") : receiver.url)
+        try await desk.delivering {
+            try await desk.publish()
+            #expect(try await desk.all(.failed))
+        }
+        let id = try #require(try await desk.deliveries().first).id
+        let attempts = try #require(try await desk.store.delivery(id)).attempts
+        #expect(Set(attempts.map(\.error)) == [isThere ? "TLS could not be agreed on" : "connection refused"])
+        #expect(attempts.map(\.statusCode) == [nil, nil, nil])
     }
 
     @Test("one that comes back is sent what it missed")

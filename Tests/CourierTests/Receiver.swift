@@ -24,12 +24,19 @@ final class Receiver: Sendable {
         case after(Duration, Int)
         /// The bytes as they are, then the connection ends.
         case raw(String)
-        case reset
-        case hang
+        /// These bytes, and then nothing more over a connection that stays.
+        case stall(after: String)
+        /// These bytes, and then a reset.
+        case breakOff(after: String)
+        /// The beginning, and then the piece again and again until the sender is gone.
+        case flood(String, String, every: Duration = .zero)
+
+        static let hang = Self.stall(after: "")
+        static let reset = Self.breakOff(after: "")
         /// A 200 whose body never ends.
-        case endless
+        static let endless = Self.flood("HTTP/1.1 200 OK\r\n\r\n", String(repeating: "all work and no play\n", count: 500))
         /// A 200 whose head never ends.
-        case endlessHead
+        static let endlessHead = Self.flood("HTTP/1.1 200 OK\r\n", "X-Padding: \(String(repeating: "x", count: 1000))\r\n")
     }
 
     /// What the threads share. Each closes its own socket, under the lock, so that nobody touches a descriptor that is somebody else's by then.

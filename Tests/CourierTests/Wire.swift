@@ -44,21 +44,20 @@ struct Wire {
         case .raw(let text):
             _ = send(text)
             return false
-        case .reset:
+        case .breakOff(let text):
+            // What was sent must have been read: a reset throws away what is still on its way.
+            if !text.isEmpty { _ = send(text); usleep(50_000) }
             var linger = linger(l_onoff: 1, l_linger: 0)
             setsockopt(client, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
             return false
-        case .hang:
+        case .stall(let text):
+            _ = send(text)
             var byte: UInt8 = 0
             while read(client, &byte, 1) > 0 {}
             return false
-        case .endless:
-            guard send("HTTP/1.1 200 OK\r\n\r\n") else { return false }
-            while send(String(repeating: "all work and no play\n", count: 500)) {}
-            return false
-        case .endlessHead:
-            guard send("HTTP/1.1 200 OK\r\n") else { return false }
-            while send("X-Padding: \(String(repeating: "x", count: 1000))\r\n") {}
+        case .flood(let beginning, let piece, let pause):
+            guard send(beginning) else { return false }
+            while send(piece) { if pause > .zero { usleep(UInt32(pause / .microseconds(1))) } }
             return false
         }
     }
