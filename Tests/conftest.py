@@ -5,6 +5,7 @@ import pytest
 
 from office import IMPRIMATUR, Office
 from receiver import Receiver
+from running import Runner
 
 SEED = int(os.environ.get("SEED", random.randrange(1_000_000)))
 ROUNDS = int(os.environ.get("ROUNDS", 8))
@@ -44,3 +45,11 @@ def office(tmp_path):
     yield office
     if office.process and office.process.poll() is None:
         office.kill()
+
+
+@pytest.fixture
+def running():
+    """Starts commands that stay; they are ended afterwards."""
+    runner = Runner()
+    yield runner
+    runner.end()

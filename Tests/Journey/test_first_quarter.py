@@ -1,49 +1,10 @@
 """What the README promises for the first quarter of an hour, command by command, beside a running server."""
 import os
 import re
-import signal
-import subprocess
-import threading
-
-import pytest
 
 from api import request
 from deliveries import publish
-from office import IMPRIMATUR, ROOT, eventually
-
-
-class Running:
-    """A command that stays, and what it has said so far."""
-
-    def __init__(self, *arguments):
-        self.process = subprocess.Popen([IMPRIMATUR, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        self.lines = []
-        threading.Thread(target=lambda: self.lines.extend(iter(self.process.stdout.readline, "")), daemon=True).start()
-
-    @property
-    def said(self):
-        return "".join(self.lines)
-
-    def find(self, pattern, within=20):
-        return eventually(lambda: re.search(pattern, self.said), within)
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(15)
-
-
-@pytest.fixture
-def running():
-    commands = []
-
-    def start(*arguments):
-        commands.append(Running(*arguments))
-        return commands[-1]
-
-    yield start
-    for command in commands:
-        if command.process.poll() is None:
-            command.process.kill()
+from office import eventually
 
 
 def test_from_an_empty_folder_to_a_delivered_release(office, running):

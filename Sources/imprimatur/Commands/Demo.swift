@@ -28,7 +28,7 @@ struct Demo: AsyncParsableCommand {
         let port = try ReservedPort(Binding(host: "127.0.0.1", port: 0))
         let office = InventedOffice(store: server.store, now: .now)
         let secret = try await office.open(subscriber: "http://\(port.binding.authority)/hook")
-        let receiver = Receiver(port.binding, key: VerifyingKey(secret))
+        let receiver = Receiver(port.binding, keys: VerifyingKey(secret).map { [$0] } ?? [], answering: try Answering())
         try await server.run(beside: [receiver.application(logger: logger) {}]) {
             Console.print(office.guide(at: server.address, subscriber: "http://\(port.binding.authority)/"))
             Console.print("Imprimatur is ready at \(server.address)")

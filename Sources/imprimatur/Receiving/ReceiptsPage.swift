@@ -7,13 +7,13 @@ enum ReceiptsPage {
             let link = address.map { $0.hasPrefix("http") ? "<a href=\"\($0)\">\(headline)</a>" : headline } ?? headline
             return """
                 <tr><td><time datetime="\(receipt.at.rfc3339)">\(receipt.at.rfc3339)</time></td><td>\(receipt.type.escapedForHTML)</td><td>\(link)</td>\
-                <td>\(receipt.verdict.words.escapedForHTML)</td><td><code>\(receipt.id.escapedForHTML)</code></td></tr>
+                <td>\(receipt.verdict.words.escapedForHTML)</td><td>\(receipt.attempt.map(String.init) ?? "")</td><td>\(receipt.answered.escapedForHTML)</td><td><code>\(receipt.id.escapedForHTML)</code></td></tr>
                 """
         }
         let table =
             rows.isEmpty
             ? "<p>Nothing has arrived yet.</p>"
-            : "<table><thead><tr><th>Arrived<th>Event<th>Release<th>Signature<th>webhook-id</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
+            : "<table><thead><tr><th>Arrived<th>Event<th>Release<th>Signature<th>Attempt<th>Answer<th>webhook-id</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
         return """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>What arrived</title>
