@@ -12,6 +12,8 @@ STEPS ?= 100000
 LIBRARIES := libcurl4-openssl-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 DRAWING := graphviz
 TESTING := chromium python3-venv
+# Any node will do, also one that is no Debian package.
+TESTING += $(if $(shell command -v node),,nodejs)
 BENCHING := nginx-light wrk curl gcc libc6-dev python3
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
