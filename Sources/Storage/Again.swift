@@ -41,9 +41,10 @@ struct Again {
         let isOverrun = try Bool.fetchOne(
             db,
             sql: """
-                SELECT EXISTS (
-                    SELECT * FROM delivery
-                    WHERE endpoint_id = :endpoint AND release_id = :release AND event_id > :event AND status IN ('delivered', 'in_flight'))
+                SELECT EXISTS (SELECT * FROM holding WHERE release_id = :release AND endpoint_id = :endpoint AND event > :event)
+                    OR EXISTS (
+                        SELECT * FROM delivery
+                        WHERE endpoint_id = :endpoint AND release_id = :release AND event_id > :event AND status IN ('delivered', 'in_flight'))
                 """,
             arguments: ["endpoint": endpoint, "release": release, "event": event])
         if isOverrun == true { return "The endpoint has a later event of this release already." }

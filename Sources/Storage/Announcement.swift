@@ -8,6 +8,8 @@ struct Announcement {
     let description: Description
     /// Nil where it is hidden.
     let headline: String?
+    /// The number of the text that it carries, where everybody may know of it.
+    var revision: Int?
     /// What was live before, where this replaces it.
     var previous: LiveText?
     var minor = false
@@ -49,5 +51,6 @@ struct Announcement {
     private init(_ type: EventType, of text: LiveText, previous: LiveText? = nil, minor: Bool = false, hidden: Bool = false) {
         (self.type, description, headline) = (type, text.description, hidden ? nil : text.revision.content.headline)
         (self.previous, self.minor) = (previous, minor)
+        revision = type == .withdrawn ? nil : text.revision.number
     }
 }

@@ -2,7 +2,7 @@ import Distribution
 import Editorial
 import GRDB
 
-/// Writes down how attempts ended, and what follows for their deliveries and endpoints, within one transaction.
+/// Writes down how attempts ended, and what follows for their deliveries, endpoints and holdings, within one transaction.
 struct Ledger {
     private let db: Database
     private let rules: DeliveryRules
@@ -26,6 +26,7 @@ struct Ledger {
     mutating func record(_ end: Ended) throws {
         guard let delivery = try Flying.fetch(end.delivery, in: db) else { return }
         try insert(end)
+        try Holding.note(delivery, arrived: end.attempt.error == nil, at: end.attempt.at, in: db)
         guard end.attempt.error != nil else {
             try settle(delivery, as: .delivered)
             return try endpointAnswers(delivery)
@@ -53,6 +54,7 @@ struct Ledger {
         guard let flying = try Flying.fetch(delivery, in: db) else { return }
         let attempt = Attempt(at: instant, statusCode: nil, durationMilliseconds: 0, error: Self.interruption, responseExcerpt: nil)
         try insert(Ended(delivery: delivery, endpoint: flying.endpoint, attempt: attempt))
+        try Holding.note(flying, arrived: false, at: instant, in: db)
         if try flying.isTakenBack(in: db) { return try settle(flying, as: .cancelled) }
         let last = try String?.fetchAll(
             db, sql: "SELECT error FROM attempt WHERE delivery_id = ? ORDER BY number DESC LIMIT ?", arguments: [delivery, Self.interruptions])

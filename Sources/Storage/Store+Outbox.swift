@@ -16,12 +16,12 @@ extension Store {
         let description = announcement.description
         try db.execute(
             cached: """
-                INSERT INTO event (public_id, type, release_id, headline, kind, section, language, payload_id, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO event (public_id, type, release_id, headline, kind, section, language, revision, payload_id, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 Secrets.id(at: now), announcement.type.rawValue, row, announcement.headline, description.kind, description.section, description.language,
-                stored, now,
+                announcement.revision, stored, now,
             ])
         let owed = Owed(event: db.lastInsertedRowID, release: row, payload: stored, withdrawal: announcement.type == .withdrawn)
         try owed.fanOut(Wanted(announcement.type, of: row, standing: description), at: now, in: db)

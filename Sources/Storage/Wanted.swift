@@ -3,7 +3,7 @@ import Editorial
 import GRDB
 
 /// Which endpoints an event goes to, as a question to the database: those that want it, as `Subscription.wants` says, and where it follows a text those, too,
-/// that were ever given the text, whatever they filter by now.
+/// that were ever given the text or are owed it, whatever they filter by now. The holdings know who was, when the deliveries are long pruned.
 struct Wanted {
     let arguments: StatementArguments
 
@@ -28,8 +28,10 @@ struct Wanted {
 
     static let condition = """
         (\(filters) OR (:follows AND endpoint.id IN (
+            SELECT endpoint_id FROM holding WHERE release_id = :release
+            UNION ALL
             SELECT delivery.endpoint_id FROM delivery JOIN event ON event.id = delivery.event_id
-            WHERE delivery.release_id = :release AND event.type IN (\(EventType.open.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
-                AND (delivery.status <> 'cancelled' OR delivery.attempts > 0))))
+            WHERE delivery.release_id = :release AND event.type IN (\(EventType.quoted(EventType.open)))
+                AND delivery.status IN ('pending', 'waiting', 'in_flight', 'suspended'))))
         """
 }

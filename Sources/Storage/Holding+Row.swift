@@ -1,0 +1,20 @@
+import Distribution
+import Editorial
+import GRDB
+
+extension Holding {
+    /// Notes that an attempt was made to tell an endpoint of an event, and whether it said that it has it. What it had later than this, and since when, stays.
+    static func note(_ delivery: Flying, arrived: Bool, at now: Instant, in db: Database) throws {
+        guard delivery.release != nil else { return }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO holding (release_id, endpoint_id, sent, event, type, revision, since)
+                SELECT release_id, ?1, id, iif(?2, id, NULL), iif(?2, type, NULL), iif(?2, revision, NULL), iif(?2, ?3, NULL)
+                FROM event WHERE id = ?4 AND type IN (\(EventType.quoted(EventType.open)))
+                ON CONFLICT (release_id, endpoint_id)
+                    DO UPDATE SET event = excluded.event, type = excluded.type, revision = excluded.revision, since = excluded.since
+                    WHERE excluded.event > coalesce(holding.event, 0)
+                """
+        ).execute(arguments: [delivery.endpoint, arrived, now, delivery.event])
+    }
+}

@@ -1,0 +1,98 @@
+import Distribution
+import Editorial
+import GRDB
+
+extension Store {
+    /// How many endpoints have what happened last to that release, nil where nothing has happened that endpoints are told, or nobody was ever to be told.
+    package func spread(of release: String) async throws -> Spread? {
+        try await read { db in
+            guard let latest = try Latest.fetch(release, in: db) else { return nil }
+            let row = try Row.fetchOne(
+                db,
+                cached: """
+                    WITH \(Latest.concerned)
+                    SELECT count(*), count(*) FILTER (WHERE holding.event >= :event)
+                    FROM concerned LEFT JOIN holding ON holding.release_id = :release AND holding.endpoint_id = concerned.id
+                    """,
+                arguments: latest.arguments)
+            guard let row, row[0] as Int > 0 else { return nil }
+            return Spread(type: latest.type, revision: latest.revision, have: row[1], of: row[0])
+        }
+    }
+
+    /// What each endpoint has of that release, in the order in which they were added: of all that were ever given it or are owed it, or (`missing`) of those that
+    /// do not have what happened last.
+    package func holdings(of release: String, missing: Bool = false, _ page: PageRequest) async throws -> Listing<Holding> {
+        try await read { db in
+            guard let latest = try Latest.fetch(release, in: db) else { return Listing(items: [], next: nil) }
+            let after = try page.after.map { cursor in
+                guard let row = try Int64.fetchOne(db, sql: "SELECT id FROM endpoint WHERE public_id = ?", arguments: [cursor]) else { throw PageRequest.unknownCursor }
+                return row
+            }
+            let rows = try Row.fetchAll(
+                db,
+                cached: """
+                    WITH \(Latest.concerned)
+                    SELECT endpoint.id, endpoint.public_id, endpoint.name, holding.type, holding.revision, holding.since,
+                        coalesce(holding.event >= :event, 0) AS current,
+                        (SELECT status FROM delivery WHERE event_id = :event AND endpoint_id = endpoint.id) AS status
+                    FROM concerned JOIN endpoint ON endpoint.id = concerned.id
+                        LEFT JOIN holding ON holding.release_id = :release AND holding.endpoint_id = concerned.id
+                    WHERE endpoint.id > :after AND NOT (:missing AND coalesce(holding.event >= :event, 0)) ORDER BY endpoint.id LIMIT :limit
+                    """,
+                arguments: latest.arguments + ["after": after ?? 0, "missing": missing, "limit": page.limit + 1])
+            return page.listing(of: try rows.map { try Holding(row: $0, of: latest.release, in: db) }, cursor: \.endpointID)
+        }
+    }
+}
+
+/// What happened last to a release, of what endpoints are told.
+private struct Latest {
+    /// Rows.
+    let release: Int64
+    let event: Int64
+    let type: EventType
+    let revision: Int?
+
+    var arguments: StatementArguments { ["release": release, "event": event] }
+
+    /// A common table expression: the rows of all endpoints that were given the release, or are owed what happened last.
+    static let concerned = """
+        concerned (id) AS (
+            SELECT endpoint_id FROM holding WHERE release_id = :release
+            UNION
+            SELECT endpoint_id FROM delivery WHERE event_id = :event AND (status <> 'cancelled' OR attempts > 0))
+        """
+
+    static func fetch(_ release: String, in db: Database) throws -> Latest? {
+        let row = try Row.fetchOne(
+            db,
+            cached: """
+                SELECT event.release_id, event.id, event.type, event.revision FROM release CROSS JOIN event ON event.release_id = release.id
+                WHERE release.public_id = ? AND event.type IN (\(EventType.quoted(EventType.open))) ORDER BY event.id DESC LIMIT 1
+                """,
+            arguments: [release])
+        guard let row else { return nil }
+        guard let type = EventType(rawValue: row[2]) else { throw Damaged(what: "an event") }
+        return Latest(release: row[0], event: row[1], type: type, revision: row[3])
+    }
+}
+
+extension Holding {
+    fileprivate init(row: Row, of release: Int64, in db: Database) throws {
+        let last = try Row.fetchOne(
+            db,
+            cached: """
+                SELECT attempt.*
+                FROM event CROSS JOIN delivery ON delivery.event_id = event.id AND delivery.endpoint_id = ?
+                    CROSS JOIN attempt ON attempt.delivery_id = delivery.id
+                WHERE event.release_id = ? AND event.type IN (\(EventType.quoted(EventType.open)))
+                ORDER BY attempt.started_at DESC, attempt.delivery_id DESC, attempt.number DESC LIMIT 1
+                """,
+            arguments: [row["id"] as Int64, release])
+        let type = (row["type"] as String?).flatMap(EventType.init(rawValue:))
+        self.init(
+            endpointID: row["public_id"], endpointName: row["name"], held: type.map { Held(type: $0, revision: row["revision"], since: row["since"]) },
+            isCurrent: row["current"], status: (row["status"] as String?).flatMap(Delivery.Status.init(rawValue:)), lastAttempt: last.map(Attempt.init(row:)))
+    }
+}
