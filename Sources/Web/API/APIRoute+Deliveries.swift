@@ -29,6 +29,7 @@ extension APIRoute {
     }
 
     private static func isForced(_ call: APICall) throws -> Bool { try call.choice("force") == Truth.true }
-
-    private enum Truth: String, CaseIterable { case `true`, `false` }
 }
+
+/// As a query says yes or no.
+enum Truth: String, CaseIterable { case `true`, `false` }

@@ -47,6 +47,12 @@ extension APIRoute {
             let release = try await call.readableRelease()
             return .json(["items": .array(try await call.store.sightings(of: release.id).map(\.json)), "next": nil])
         },
+        APIRoute(.get, "releases/:id/holdings", for: .everybody, query: ["missing", "limit", "after"]) { call in
+            let release = try await call.release()
+            let missing = try call.choice("missing") == Truth.true
+            let listing = try await call.store.holdings(of: release.id, missing: missing, call.page())
+            return .json(["latest": try await call.store.spread(of: release.id)?.json ?? nil, "items": .array(listing.items.map(\.json)), "next": JSON(listing.next)])
+        },
         APIRoute(.get, "releases/:id/revisions", for: .everybody, query: ["limit", "after"]) { call in
             let release = try await call.readableRelease()
             let listing = try await call.store.revisions(of: release.id, call.page())

@@ -30,7 +30,8 @@ extension Delivery {
 }
 
 extension Attempt {
-    fileprivate var json: JSON {
+    /// As the API answers it.
+    var json: JSON {
         [
             "at": JSON(at), "status_code": JSON(statusCode), "duration_ms": JSON(durationMilliseconds), "error": JSON(error),
             "response_excerpt": JSON(responseExcerpt),
