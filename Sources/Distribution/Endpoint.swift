@@ -15,16 +15,19 @@ package struct Endpoint: Sendable, Equatable {
     package var status: Status
     /// Why it is disabled, in words.
     package var disabledReason: String?
+    /// Nil where the last attempt succeeded, or there was none.
+    package var failing: Failing?
     package let createdAt: Instant
 
     package enum Status: String, Sendable, CaseIterable { case enabled, disabled }
 
     package init(
         id: String, name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1,
-        format: PayloadFormat = .standard, status: Status = .enabled, disabledReason: String? = nil, createdAt: Instant
+        format: PayloadFormat = .standard, status: Status = .enabled, disabledReason: String? = nil, failing: Failing? = nil, createdAt: Instant
     ) {
         (self.id, self.name, self.url, self.subscription, self.allowPrivate) = (id, name, url, subscription, allowPrivate)
         (self.signature, self.format, self.status, self.disabledReason, self.createdAt) = (signature, format, status, disabledReason, createdAt)
+        self.failing = failing
     }
 }
 

@@ -30,7 +30,7 @@ package struct Pages: Sendable {
         Template("input", PackageResources.input_mustache), Template("textarea", PackageResources.textarea_mustache),
         Template("select", PackageResources.select_mustache), Template("check", PackageResources.check_mustache),
         Template("release-rows", PackageResources.release_rows_mustache), Template("delivery-rows", PackageResources.delivery_rows_mustache),
-        Template("revision-rows", PackageResources.revision_rows_mustache),
+        Template("endpoint-rows", PackageResources.endpoint_rows_mustache), Template("revision-rows", PackageResources.revision_rows_mustache),
         Template("journal-rows", PackageResources.journal_rows_mustache), Template("news-items", PackageResources.news_items_mustache),
         Template("refused", PackageResources.refused_mustache), Template("option", PackageResources.option_mustache), Template("contact", PackageResources.contact_mustache),
         Template("kept", PackageResources.kept_mustache),

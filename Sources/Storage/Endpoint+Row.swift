@@ -26,12 +26,13 @@ extension Endpoint {
                 languages: values("language")),
             allowPrivate: row["allow_private"], signature: key?.hasPrefix("whsk_") == true ? .v1a : .v1,
             format: PayloadFormat(stored: row["format"], template: row["template"]), status: Status(rawValue: row["status"]) ?? .disabled,
-            disabledReason: row["disabled_reason"], createdAt: row["created_at"])
+            disabledReason: row["disabled_reason"],
+            failing: (row["failing_since"] as Instant?).map { Failing(since: $0, fault: row["fault"], isTold: row["is_told"]) }, createdAt: row["created_at"])
     }
 
     /// What it is owed is kept, and goes out when it is enabled again. An attempt under way ends by itself.
     static func disable(_ row: Int64, reason: String, in db: Database) throws {
-        try db.execute(cached: "UPDATE endpoint SET status = 'disabled', disabled_reason = ? WHERE id = ?", arguments: [reason, row])
+        try db.execute(cached: "UPDATE endpoint SET status = 'disabled', disabled_reason = ?, is_told = 0 WHERE id = ?", arguments: [reason, row])
         try db.execute(
             cached: "UPDATE delivery SET status = 'suspended', due_at = NULL WHERE endpoint_id = ? AND status IN ('pending', 'waiting')", arguments: [row])
     }
@@ -40,7 +41,8 @@ extension Endpoint {
     static func enable(_ row: Int64, at now: Instant, in db: Database) throws {
         try db.execute(
             cached: """
-                UPDATE endpoint SET status = 'enabled', disabled_reason = NULL, failures = 0, failing_since = NULL, head = NULL, not_before = NULL
+                UPDATE endpoint SET status = 'enabled', disabled_reason = NULL, failures = 0, failing_since = NULL, fault = NULL, is_told = 0,
+                    head = NULL, not_before = NULL
                 WHERE id = ?
                 """,
             arguments: [row])

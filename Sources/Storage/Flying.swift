@@ -16,15 +16,20 @@ struct Flying {
     let failures: Int
     /// The delivery that alone is tried while its endpoint's breaker is open.
     let head: Int64?
+    /// Since when they have, and whether people were told.
+    let failingSince: Instant?
+    let isTold: Bool
 
     static func fetch(_ id: Int64, in db: Database) throws -> Flying? {
         let question = try db.cachedStatement(
             sql: """
-                SELECT delivery.endpoint_id, delivery.event_id, delivery.release_id, delivery.attempts, endpoint.status = 'enabled', endpoint.failures, endpoint.head
+                SELECT delivery.endpoint_id, delivery.event_id, delivery.release_id, delivery.attempts, endpoint.status = 'enabled', endpoint.failures, endpoint.head,
+                    endpoint.failing_since, endpoint.is_told
                 FROM delivery CROSS JOIN endpoint ON endpoint.id = delivery.endpoint_id WHERE delivery.id = ? AND delivery.status = 'in_flight'
                 """)
         return try Row.fetchOne(question, arguments: [id]).map {
-            Flying(row: id, endpoint: $0[0], event: $0[1], release: $0[2], attempts: $0[3], isWanted: $0[4], failures: $0[5], head: $0[6])
+            Flying(row: id, endpoint: $0[0], event: $0[1], release: $0[2], attempts: $0[3], isWanted: $0[4], failures: $0[5], head: $0[6], failingSince: $0[7],
+                isTold: $0[8])
         }
     }
 

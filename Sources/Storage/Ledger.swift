@@ -35,7 +35,7 @@ struct Ledger {
         let isGone = end.attempt.statusCode == 410
         let hold = end.retryAfter.map { RetrySchedule.hold(for: $0, at: now) }
         let next = rules.schedule.next(after: delivery.attempts, at: now, jitter: end.jitter).map { max($0, hold ?? $0) }
-        if !isGone { try endpointFails(delivery, hold: hold, next: next) }
+        if !isGone { try endpointFails(delivery, fault: end.attempt.error, hold: hold, next: next) }
         if try delivery.isTakenBack(in: db) {
             try settle(delivery, as: .cancelled)
         } else if isGone {
@@ -45,7 +45,7 @@ struct Ledger {
         } else {
             try settle(delivery, as: .failed)
         }
-        if isGone { try disable(end.endpoint) }
+        if isGone { try disable(delivery, reason: "The receiver answered 410: it is gone.") } else { try judge(delivery, fault: end.attempt.error) }
     }
 
     /// Notes one of which nobody knows how it ended. It says nothing about its endpoint and does not count, for it may never have been sent; but what was
@@ -115,7 +115,7 @@ struct Ledger {
         guard delivery.failures > 0 else { return }
         let wasOpen = Breaker(failures: delivery.failures).isOpen
         try db.cachedStatement(
-            sql: "UPDATE endpoint SET failures = 0, failing_since = NULL, head = NULL, not_before = CASE WHEN ? THEN NULL ELSE not_before END WHERE id = ?"
+            sql: "UPDATE endpoint SET failures = 0, failing_since = NULL, fault = NULL, is_told = 0, head = NULL, not_before = CASE WHEN ? THEN NULL ELSE not_before END WHERE id = ?"
         ).execute(arguments: [wasOpen, delivery.endpoint])
         guard wasOpen else { return }
         try db.cachedStatement(sql: "UPDATE delivery SET due_at = ?1 WHERE endpoint_id = ?2 AND status = 'pending' AND due_at > ?1")
@@ -124,27 +124,49 @@ struct Ledger {
     }
 
     /// With an open breaker the endpoint is left alone until the one that is tried is due again, whatever becomes of that one meanwhile.
-    private mutating func endpointFails(_ delivery: Flying, hold: Instant?, next: Instant?) throws {
+    private mutating func endpointFails(_ delivery: Flying, fault: String?, hold: Instant?, next: Instant?) throws {
         let failures = delivery.failures + 1
         let (isOpen, isHead) = (Breaker(failures: failures).isOpen, delivery.head == nil || delivery.head == delivery.row)
         let until = isOpen && isHead ? next ?? hold : hold
         try db.cachedStatement(
             sql: """
                 UPDATE endpoint SET failures = ?1, failing_since = coalesce(failing_since, ?2), head = CASE WHEN ?3 THEN coalesce(head, ?4) END,
-                    not_before = max(coalesce(not_before, ?5), coalesce(?5, not_before))
-                WHERE id = ?6
+                    not_before = max(coalesce(not_before, ?5), coalesce(?5, not_before)), fault = ?6
+                WHERE id = ?7
                 """
-        ).execute(arguments: [failures, now, isOpen, delivery.row, until, delivery.endpoint])
+        ).execute(arguments: [failures, now, isOpen, delivery.row, until, fault, delivery.endpoint])
         noted.append((delivery.endpoint, failures))
         if let until { held.append((delivery.endpoint, until)) }
     }
 
-    /// The receiver is gone: what it is owed waits until a person enables it again.
-    private mutating func disable(_ endpoint: Int64) throws {
-        guard let id = try String.fetchOne(db, sql: "SELECT public_id FROM endpoint WHERE id = ? AND status = 'enabled'", arguments: [endpoint]) else { return }
-        let reason = "The receiver answered 410: it is gone."
-        try Endpoint.disable(endpoint, reason: reason, in: db)
-        try JournalEntry.append("endpoint.disable", ["endpoint": .string(id), "reason": .string(reason)], by: .courier, at: now, in: db)
-        disabled.append(endpoint)
+    /// What follows for an endpoint that has failed for long: it is told, or the endpoint is disabled.
+    private mutating func judge(_ delivery: Flying, fault: String?) throws {
+        guard let since = delivery.failingSince, delivery.isWanted else { return }
+        switch Failing.verdict(since: since, failures: delivery.failures + 1, isTold: delivery.isTold, at: now) {
+        case .bear: break
+        case .tell:
+            try db.cachedStatement(sql: "UPDATE endpoint SET is_told = 1 WHERE id = ?").execute(arguments: [delivery.endpoint])
+            try journal("endpoint.warn", ["since": JSON(since), "fault": JSON(fault)], of: delivery)
+        case .disable: try disable(delivery, reason: "No attempt has succeeded since \(since.rfc3339). The last one: \(fault ?? "no answer").")
+        }
+    }
+
+    /// What the endpoint is owed waits until a person enables it again.
+    private mutating func disable(_ delivery: Flying, reason: String) throws {
+        guard delivery.isWanted, !disabled.contains(delivery.endpoint) else { return }
+        try Endpoint.disable(delivery.endpoint, reason: reason, in: db)
+        try db.cachedStatement(sql: "UPDATE endpoint SET is_told = 1 WHERE id = ?").execute(arguments: [delivery.endpoint])
+        try journal("endpoint.disable", ["reason": .string(reason)], of: delivery)
+        disabled.append(delivery.endpoint)
+    }
+
+    /// Names endpoint and event.
+    private func journal(_ action: String, _ details: [String: JSON], of delivery: Flying) throws {
+        let names = try Row.fetchOne(
+            db, cached: "SELECT endpoint.public_id, event.public_id FROM endpoint CROSS JOIN event ON event.id = ? WHERE endpoint.id = ?",
+            arguments: [delivery.event, delivery.endpoint])
+        guard let names else { return }
+        let details = details.merging(["endpoint": .string(names[0]), "event": .string(names[1])]) { $1 }
+        try JournalEntry.append(action, details, by: .courier, at: now, in: db)
     }
 }

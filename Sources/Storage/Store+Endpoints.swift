@@ -84,6 +84,13 @@ extension Store {
         }
     }
 
+    /// Those that have not answered with a success for long, or were disabled for it, of which people were told; oldest first.
+    package func endpointsInTrouble() async throws -> [Endpoint] {
+        try await read { db in
+            try Row.fetchAll(db, cached: "SELECT * FROM endpoint WHERE is_told = 1 ORDER BY id LIMIT 200").map { try Endpoint(row: $0, in: db) }
+        }
+    }
+
     /// Nil where there is none of that id.
     package func endpoint(_ id: String) async throws -> Endpoint? { try await read { db in try Endpoint.fetch(id, in: db) } }
 

@@ -21,6 +21,8 @@ package struct Figures: Sendable, Equatable {
     package let unseen: Int
     /// Endpoints of which one delivery alone is tried.
     package let openBreakers: Int
+    /// Endpoints that have not answered with a success for a day, or were disabled for it.
+    package let endpointsInTrouble: Int
 }
 
 extension Store {
@@ -40,7 +42,8 @@ extension Store {
                 reviewsOwed: reviews.owed, reviewsOverdue: reviews.overdue, deliveries: deliveries,
                 oldestDue: oldest.map { max(0, now.seconds(since: $0)) } ?? 0, unseen: try Self.unseenCount(at: now, in: db),
                 openBreakers: try Int.fetchOne(
-                    db, cached: "SELECT count(*) FROM endpoint WHERE status = 'enabled' AND failures >= ?", arguments: [Breaker.limit]) ?? 0)
+                    db, cached: "SELECT count(*) FROM endpoint WHERE status = 'enabled' AND failures >= ?", arguments: [Breaker.limit]) ?? 0,
+                endpointsInTrouble: try Int.fetchOne(db, cached: "SELECT count(*) FROM endpoint WHERE is_told = 1") ?? 0)
         }
     }
 

@@ -34,6 +34,13 @@ extension Samples {
         Field(name, label: label, value: value, error: "This is missing.", hint: "As on the passport.", autocomplete: "off", required: true, choices: all)
     }
 
+    private static let endpoints = [
+        EndpointRow(
+            name: "Wire service", url: "https://wire.example/a-rather-long-path/that/has-to-break/somewhere", status: "Disabled", tone: .bad,
+            reason: "It answered 410.", wants: "The four public events of every release", editHref: "/desk/endpoints/1", pingAction: "/p",
+            disableAction: "/d", enableAction: "/e")
+    ]
+
     static let deskFull: [any Page] = [
         SignInPage(frame: fullFrame("Sign in"), login: "ana", next: "/desk/releases/new", kept: [KeptField(name: "typed.headline", value: "“Kept” & safe")]),
         SetUpPage(
@@ -46,7 +53,7 @@ extension Samples {
             toApprove: rows(.waiting, "Waiting for approval", when: "Submitted 20 minutes ago by Ana"),
             notTheirs: rows(.waiting, "Waiting for approval", when: nil, reasons: ["Nobody approves what they wrote."]),
             drafts: rows(.working, "Draft", when: "Changed yesterday"), scheduled: rows(.ready, "Approved", when: "Goes out Tue 24 Nov 09:00 (Lisbon)"),
-            trouble: deliveries, refusals: journal, newHref: "/desk/releases/new"),
+            endpoints: endpoints, trouble: deliveries, refusals: journal, newHref: "/desk/releases/new"),
         ReleaseListPage(
             frame: frame("Releases"), rows: rows(.good, "Published", when: "Published Tue 24 Nov 09:00"), states: all, sections: all, kinds: all,
             languages: all, query: "pier", filtered: true, newHref: "/desk/releases/new", olderHref: "/desk/releases?after=1"),
@@ -74,12 +81,7 @@ extension Samples {
             cancelAction: "/desk/deliveries/1/cancel"),
         EndpointsPage(
             frame: frame("Endpoints"),
-            rows: [
-                EndpointRow(
-                    name: "Wire service", url: "https://wire.example/a-rather-long-path/that/has-to-break/somewhere", status: "Disabled", tone: .bad,
-                    reason: "It answered 410.", wants: "The four public events of every release", editHref: "/desk/endpoints/1", pingAction: "/p",
-                    disableAction: "/d", enableAction: "/e")
-            ],
+            rows: endpoints,
             newHref: "/desk/endpoints/new"),
         EndpointFormPage(
             frame: frame("New endpoint"), back: back, action: "/desk/endpoints/new", formID: "1", name: field("name", "Name"), url: field("url", "URL"),

@@ -21,7 +21,7 @@ struct MetricsTests {
             for line in [
                 "imprimatur_releases_waiting 0", "imprimatur_breakers_open 0", #"imprimatur_attempts_in_flight{lane="slow"} 0"#, "imprimatur_releases_due 0", "imprimatur_releases_stuck 0", "imprimatur_reviews_owed 0",
                 "imprimatur_reviews_overdue 0", #"imprimatur_deliveries{status="failed"} 0"#, "imprimatur_publication_lateness_seconds_count 1",
-                "imprimatur_channels_unseen 0", "imprimatur_delivery_oldest_due_seconds 0", #"imprimatur_attempts_total{answer="5xx"} 0"#, "imprimatur_turn_seconds_count 0",
+                "imprimatur_channels_unseen 0", "imprimatur_endpoints_in_trouble 0", "imprimatur_delivery_oldest_due_seconds 0", #"imprimatur_attempts_total{answer="5xx"} 0"#, "imprimatur_turn_seconds_count 0",
                 #"imprimatur_publication_lateness_seconds_bucket{le="600.0"} 0"#, #"imprimatur_publication_lateness_seconds_bucket{le="+Inf"} 1"#,
             ] {
                 #expect(lines.contains(line[...]), "\(line)")

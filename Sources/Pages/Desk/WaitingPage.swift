@@ -17,6 +17,8 @@ package struct WaitingPage: Page {
     package let drafts: [ReleaseRow]
     /// Approved, with the time at which they go out.
     package var scheduled: [ReleaseRow]
+    /// Endpoints that have not answered for long.
+    package let endpoints: [EndpointRow]
     /// Deliveries that failed or go badly.
     package let trouble: [DeliveryRow]
     /// What was recently refused.
@@ -27,12 +29,13 @@ package struct WaitingPage: Page {
 
     package init(
         frame: DeskFrame, stuck: [ReleaseRow] = [], unseen: [ReleaseRow] = [], unsaved: [ReleaseRow] = [], reviews: [ReleaseRow] = [], toApprove: [ReleaseRow] = [], notTheirs: [ReleaseRow] = [], drafts: [ReleaseRow] = [],
-        scheduled: [ReleaseRow] = [], trouble: [DeliveryRow] = [], refusals: [JournalRow] = [], newHref: String? = nil
+        scheduled: [ReleaseRow] = [], endpoints: [EndpointRow] = [], trouble: [DeliveryRow] = [], refusals: [JournalRow] = [], newHref: String? = nil
     ) {
         (self.frame, self.reviews, self.toApprove, self.notTheirs) = (frame, reviews, toApprove, notTheirs)
         (self.drafts, self.scheduled) = (drafts, scheduled)
+        self.endpoints = endpoints
         (self.trouble, self.refusals, self.newHref) = (trouble, refusals, newHref)
         (self.stuck, self.unseen, self.unsaved) = (stuck, unseen, unsaved)
-        nothing = stuck.isEmpty && unseen.isEmpty && unsaved.isEmpty && reviews.isEmpty && toApprove.isEmpty && drafts.isEmpty && trouble.isEmpty
+        nothing = stuck.isEmpty && unseen.isEmpty && unsaved.isEmpty && reviews.isEmpty && toApprove.isEmpty && drafts.isEmpty && endpoints.isEmpty && trouble.isEmpty
     }
 }

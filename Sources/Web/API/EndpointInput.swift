@@ -7,7 +7,7 @@ extension NewEndpoint {
 
     /// What every endpoint has, until there is a choice.
     private static let settled: [String: JSON] = ["advance": false]
-    private static let fixed: Set<String> = ["id", "signature", "disabled_reason", "created_at"]
+    private static let fixed: Set<String> = ["id", "signature", "disabled_reason", "failing_since", "last_error", "created_at"]
 
     /// Reads the body of a POST. Throws `Invalid` with every problem.
     init(_ call: APICall) async throws {

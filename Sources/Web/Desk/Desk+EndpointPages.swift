@@ -27,9 +27,19 @@ extension Desk {
         let isEnabled = endpoint.status == .enabled
         return EndpointRow(
             name: endpoint.name, url: endpoint.url, status: isEnabled ? "Enabled" : "Disabled", tone: isEnabled ? .good : .bad,
-            reason: endpoint.disabledReason, wants: wants(endpoint), editHref: mayChange ? path : nil,
+            reason: endpoint.disabledReason ?? failingWords(endpoint), wants: wants(endpoint), editHref: mayChange ? path : nil,
             pingAction: mayChange && isEnabled ? path + "/ping" : nil, disableAction: mayChange && isEnabled ? path + "/disable" : nil,
             enableAction: mayChange && !isEnabled ? path + "/enable" : nil)
+    }
+
+    /// Of endpoints that do not answer, for those who answer for deliveries.
+    func troubleRows(for person: Person) async throws -> [EndpointRow] {
+        let mayChange = DeskVisibility.offersChanges(in: .endpoints, to: person)
+        return try await store.endpointsInTrouble().map { row($0, mayChange: mayChange) }
+    }
+
+    private func failingWords(_ endpoint: Endpoint) -> String? {
+        endpoint.failing.map { "No attempt has succeeded since \(time.words($0.since, at: now))\($0.fault.map { ". The last one: \($0)" } ?? "")." }
     }
 
     /// "Release published, release corrected; all sections, kinds and languages".

@@ -23,7 +23,7 @@ extension Desk {
             reviews: waiting.reviews.map { row($0.release, for: person, reasons: $0.reasons) }, toApprove: waiting.toApprove.map { row($0, for: person) },
             notTheirs: waiting.notTheirs.map { row($0.release, for: person, reasons: $0.reasons) }, drafts: drafts,
             scheduled: rows(of: try await store.heldBack(reader: person), for: person, without: Set(cannotGoOut.map(\.id))),
-            trouble: resends ? try await trouble(for: person).map { row($0, for: person) } : [],
+            endpoints: resends ? try await troubleRows(for: person) : [], trouble: resends ? try await trouble(for: person).map { row($0, for: person) } : [],
             newHref: shows(.writing, to: person) ? "/desk/releases/new" : nil)
         return try answer(page)
     }

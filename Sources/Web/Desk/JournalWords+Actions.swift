@@ -30,7 +30,7 @@ extension JournalWords {
         "token.add": "Token made", "token.revoke": "Token revoked",
         "release.unseen": "Not seen in public",
         "endpoint.add": "Endpoint added", "endpoint.change": "Endpoint changed", "endpoint.delete": "Endpoint removed", "endpoint.disable": "Endpoint disabled",
-        "endpoint.enable": "Endpoint enabled", "endpoint.ping": "Ping sent", "endpoint.replay": "Events delivered again", "endpoint.cancel": "What waited cancelled",
+        "endpoint.enable": "Endpoint enabled", "endpoint.warn": "Endpoint does not answer", "endpoint.ping": "Ping sent", "endpoint.replay": "Events delivered again", "endpoint.cancel": "What waited cancelled",
         "endpoint.rotate-secret": "Secret changed", "endpoint.read": "Looking at endpoints",
         "delivery.redeliver": "Sent again", "delivery.cancel": "Delivery cancelled", "delivery.read": "Looking at deliveries",
         "boilerplate.put": "Boilerplate written", "boilerplate.read": "Looking at boilerplates", "boilerplate.change": "Changing a boilerplate",

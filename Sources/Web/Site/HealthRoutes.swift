@@ -29,6 +29,8 @@ struct HealthRoutes {
         text.gauge("imprimatur_reviews_owed", "Urgent publications that somebody must still review.", figures.reviewsOwed)
         text.gauge("imprimatur_reviews_overdue", "Those of them whose time for it is over.", figures.reviewsOverdue)
         text.gauge("imprimatur_channels_unseen", "Pages and feeds that do not show what went out over half a minute ago.", figures.unseen)
+        text.gauge(
+            "imprimatur_endpoints_in_trouble", "Endpoints that have not answered with a success for a day, or were disabled for it.", figures.endpointsInTrouble)
         let deliveries = figures.deliveries.sorted { $0.key.rawValue < $1.key.rawValue }
         text.gauge(
             "imprimatur_deliveries", "Deliveries that are not done, or failed, by status.", deliveries.map { (#"status="\#($0.key.rawValue)""#, $0.value) })
