@@ -70,10 +70,8 @@ extension Comment {
 
     /// Its replies are found by one step in their index.
     fileprivate init(row: Row, in db: Database) throws {
-        let anchor = try (row["field"] as String?).map { name in
-            guard let field = ContentField(rawValue: name) else { throw Damaged(what: "a comment") }
-            return Anchor(field: field, quote: row["quote"], occurrence: row["occurrence"])
-        }
+        // About a field that nobody knows it is about the whole: one damaged row must not take the page from those who decide there.
+        let anchor = (row["field"] as String?).flatMap(ContentField.init).map { Anchor(field: $0, quote: row["quote"], occurrence: row["occurrence"]) }
         let resolver = row["resolved_by"] as String?
         self.init(
             number: row["number"], anchor: anchor, body: row["body"], by: row["login"], at: row["at"],

@@ -100,11 +100,17 @@ package struct JournalReader: Sendable {
     private static func verify(texts written: [Text: String], in db: Database) throws {
         var unseen = written
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT public_id, number, digest, content FROM revision JOIN release ON release.id = release_id ORDER BY revision.rowid")
+            db,
+            sql: """
+                SELECT public_id, number, digest, content, length(CAST(digest AS BLOB)) + length(CAST(content AS BLOB)) AS size
+                FROM revision JOIN release ON release.id = release_id ORDER BY revision.rowid
+                """)
         while let row = try rows.next() {
             let text = Text(release: row["public_id"], revision: row["number"])
             let digest = (try? JSON(stored: row["content"]).canonical).map { "sha256:" + sha256($0) }
-            guard digest == row["digest"], digest == unseen.removeValue(forKey: text) else { throw BrokenText(text) }
+            // Behind a zero byte SQLite keeps what no program reads.
+            let size = (row["digest"] as String).utf8.count + (row["content"] as String).utf8.count
+            guard size == row["size"] as Int, digest == row["digest"], digest == unseen.removeValue(forKey: text) else { throw BrokenText(text) }
         }
         if let gone = unseen.keys.min() { throw BrokenText(gone) }
     }

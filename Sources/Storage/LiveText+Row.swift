@@ -20,7 +20,7 @@ extension LiveText {
             arguments: [release, id]
         ).map { Correction(revision: $0["revision"], at: $0["since"], note: $0["correction_note"], minor: $0["minor"]) }
         return LiveText(
-            revision: revision, description: Description(row: row), publishedAt: publishedAt, since: row["since"], corrections: corrections)
+            revision: revision, description: try Description(row: row), publishedAt: publishedAt, since: row["since"], corrections: corrections)
     }
 
     /// The publication of this text, made where it is not the one that was last public.
@@ -46,8 +46,9 @@ extension LiveText {
 
 extension Description {
     /// Of a release or a publication, with `source_id` for the release that it translates.
-    init(row: Row) {
+    init(row: Row) throws {
+        guard let kind = Kind(rawValue: row["kind"]) else { throw Damaged(what: "a kind of release") }
         let source = (row["source_id"] as String?).map { TranslationSource(release: $0, revision: row["translation_revision"]) }
-        self.init(kind: row["kind"], section: row["section"], language: row["language"], slug: row["slug"], translationOf: source)
+        self.init(kind: kind, section: row["section"], language: row["language"], slug: row["slug"], translationOf: source)
     }
 }

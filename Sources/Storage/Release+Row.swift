@@ -22,7 +22,7 @@ extension Release {
         let approvals = try Row.fetchAll(db, cached: "SELECT * FROM approval WHERE release_id = ? ORDER BY id", arguments: [id]).map(Approval.init(row:))
         let publicRevisions = try Int.fetchSet(db, cached: "SELECT revision FROM publication WHERE release_id = ?", arguments: [id])
         self.init(
-            id: row["public_id"], workflow: row["workflow"], state: row["state"], version: row["version"], description: Description(row: row),
+            id: row["public_id"], workflow: row["workflow"], state: row["state"], version: row["version"], description: try Description(row: row),
             slugFollowsHeadline: row["slug_follows"], releaseAt: row["release_at"], releaseZone: row["release_zone"],
             imported: row["imported"], createdBy: row["created_by"], createdAt: row["created_at"], updatedAt: row["updated_at"], revision: revision, revisionCount: row["revision_count"], approvals: approvals,
             live: try Live(row: row, in: db), publicRevisions: publicRevisions, unvouched: try Self.unvouched(row: row, in: db),

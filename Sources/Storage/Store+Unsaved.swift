@@ -94,6 +94,9 @@ extension UnsavedText {
                 WHERE user.login = ? AND unsaved.at >= ? AND \(condition) ORDER BY unsaved.at DESC
                 """,
             arguments: [login, eldest] + arguments)
-        return try rows.map { UnsavedText(release: $0["release_id"], version: $0["version"], fields: try JSON(stored: $0["fields"]), at: $0["at"]) }
+        // What cannot be read is lost already: it must not take the rest of a desk with it.
+        return rows.compactMap { row in
+            (try? JSON(stored: row["fields"])).map { UnsavedText(release: row["release_id"], version: row["version"], fields: $0, at: row["at"]) }
+        }
     }
 }

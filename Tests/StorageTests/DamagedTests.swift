@@ -1,5 +1,6 @@
 import Editorial
 import Fixtures
+import GRDB
 @testable import Storage
 import Testing
 
@@ -72,5 +73,31 @@ struct DamagedTests {
         let delivery = try #require(try await store.deliveries(DeliveryFilter(), PageRequest()).items.first)
         try place.damage(broken)
         #expect(try await store.delivery(delivery.id, for: Cast.pub)?.releaseID == broken.id)
+    }
+}
+
+@Suite("One bad value beside everything else")
+struct BadValueTests {
+    let place = Place()
+    let store: Store
+
+    init() throws { store = try place.open() }
+
+    @Test("a damaged entry of the journal takes nobody's news away")
+    func news() async throws {
+        try await store.write { db in
+            try db.execute(sql: "PRAGMA ignore_check_constraints = 1; DROP TRIGGER journal_is_never_changed")
+            for login in ["eva", "tom"] { try JournalEntry.append("user.add", ["login": .string(login)], by: Origin(.commandLine(user: "root"), via: .cli), at: .noon, in: db) }
+            try db.execute(sql: "UPDATE journal SET details = '{broken' WHERE sequence = (SELECT max(sequence) FROM journal)")
+        }
+        #expect(try await store.accountNews(for: Cast.sam).entries.compactMap { $0.details["login"].string } == ["eva"])
+    }
+
+    @Test("a kind that nobody knows is a damaged release, not the end of the process")
+    func kind() async throws {
+        let release = try await store.publish()
+        try await store.write { db in try db.execute(sql: "UPDATE publication SET kind = 'x'") }
+        await #expect(throws: (any Error).self) { try await store.release(release.id) }
+        #expect(try await store.listed(ReleaseFilter(), PageRequest()).items.count == 1)
     }
 }

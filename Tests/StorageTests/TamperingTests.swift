@@ -39,6 +39,18 @@ struct TamperingTests {
         return nil
     }
 
+    @Test("bytes behind a zero byte of a stored text, or of the digest beside it, are found", arguments: ["content", "digest"])
+    func behindZero(column: String) async throws {
+        let other = Place()
+        let store = try other.open()
+        _ = try await store.create(.sample, by: Cast.ana.origin, at: .noon)
+        _ = try JournalReader(directory: other.data).verify()
+        try await store.write { db in
+            try db.execute(sql: "DROP TRIGGER revision_stays; UPDATE revision SET \(column) = \(column) || char(0) || 'x'")
+        }
+        #expect(throws: BrokenText.self) { try JournalReader(directory: other.data).verify() }
+    }
+
     @Test("any byte of any text in any row, changed in any bit, cut out or put in, is found at its entry", arguments: ["actor", "action", "release_id", "details", "previous_hash", "hash"])
     func texts(column: String) throws {
         for sequence in 1...4 {

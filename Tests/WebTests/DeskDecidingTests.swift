@@ -139,6 +139,25 @@ struct DeskDecidingTests {
         }
     }
 
+    @Test("what was typed beside a button in an older tab is given back, to be sent from there")
+    func olderTab() async throws {
+        try await OpenSite.use { site in
+            let release = try await site.store.submitted()
+            let path = "/desk/releases/\(release.id)"
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            let older = try await sam.get(path)
+            _ = try await sam.submit(older, to: "/desk/logout")
+            _ = try await sam.signIn("sam")
+            let button = path + "/transitions/request-changes"
+            let refused = try await sam.submit(older, to: button, ["comment": "Which Monday?"])
+            #expect(refused.status == 403)
+            #expect(refused.form(to: button)?.contains { $0 == ("comment", "Which Monday?") } == true)
+            #expect(try await site.store.release(release.id)?.state == "submitted")
+            #expect(try await sam.submit(refused, to: button).status == 303)
+            #expect(try await site.store.release(release.id)?.state == "draft")
+        }
+    }
+
     @Test("what an approver asked for stands on the page and among what waits")
     func requested() async throws {
         try await OpenSite.use { site in

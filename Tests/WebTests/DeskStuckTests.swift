@@ -131,6 +131,20 @@ struct DeskStuckTests {
         }
     }
 
+    @Test("what was typed is given back where the release cannot be read")
+    func typed() async throws {
+        try await OpenSite.use { site in
+            let release = try await Self.approved("The pier", at: site)
+            let sam = try await DeskBrowser.signedIn(Cast.sam, at: site)
+            let page = try await sam.get("/desk/releases/\(release.id)")
+            try await Self.damage(release, at: site, with: "{")
+            for (form, field) in [("/transitions/unapprove", "comment"), ("/comments", "body")] {
+                let answer = try await sam.submit(page, to: "/desk/releases/\(release.id)" + form, [field: "An hour of thought"])
+                #expect(answer.status == 503 && answer.words.contains("An hour of thought"), "\(form)")
+            }
+        }
+    }
+
     @Test("a text that is not the one that was written is marked in the lists and on its page, until it is changed")
     func foreign() async throws {
         try await OpenSite.use { site in

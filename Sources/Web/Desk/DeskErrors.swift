@@ -16,7 +16,7 @@ struct DeskErrors: RouterMiddleware {
             let problem = Problem(error)
             // What the store refuses it journals itself.
             if error is Problem, problem.status == .forbidden { try await desk.note(problem, of: request, context) }
-            if error is DamagedRelease || error is DataUnavailable, let page = try? await desk.unreadablePage(problem, request, context) {
+            if error is DamagedRelease || error is DataUnavailable, let page = try? await desk.unreadablePage(problem, typed: notTaken?.typed, request, context) {
                 context.logger.error("release cannot be read", metadata: ["error": "\(error)"])
                 return page
             }
@@ -46,14 +46,16 @@ extension Desk {
             details: ["path": .string(String(path.prefix(200))), "reason": .string(problem.detail)], release: release, by: context.origin, at: now)
     }
 
-    /// What is answered in a release's place where it, or an earlier text of it, cannot be read; nil for what is no page of one.
-    fileprivate func unreadablePage(_ problem: Problem, _ request: Request, _ context: DeskContext) async throws -> Response? {
+    /// What is answered in a release's place where it, or an earlier text of it, cannot be read; nil for what is no page of one. `typed` is given back on it.
+    fileprivate func unreadablePage(_ problem: Problem, typed: Form?, _ request: Request, _ context: DeskContext) async throws -> Response? {
         let parts = request.uri.path.split(separator: "/").map(String.init)
         guard parts.count > 2, parts[1] == "releases" else { return nil }
         switch try await store.found(parts[2], reader: context.person) {
-        case .damaged(let release): return try await damagedPage(release, context, status: problem.status)
+        case .damaged(let release): return try await damagedPage(release, context, kept: typed?.words ?? [], status: problem.status)
         case .whole(let release):
-            return try await errorPage(problem, context, title: release.visibility(to: context.person, under: office) == .whole ? release.revision.content.headline : "Release \(release.id)", back: try await way(back: request, context))
+            let isWhole = release.visibility(to: context.person, under: office) == .whole
+            return try await errorPage(
+                problem, context, title: isWhole ? release.revision.content.headline : "Release \(release.id)", typed: typed, back: try await way(back: request, context))
         case nil: return nil
         }
     }

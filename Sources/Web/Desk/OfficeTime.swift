@@ -84,7 +84,7 @@ package struct OfficeTime: Sendable {
 
     private func day(_ instant: Instant, at now: Instant) -> String {
         let wall = local(instant)
-        let part = wall.prefix(10).split(separator: "-")
+        let part = wall.prefix { $0 != "T" }.split(separator: "-")
         let daysSince1970 = instant.later(seconds: shift(at: instant)).milliseconds.flooredDivided(by: 86_400_000)
         let weekday = Self.weekdays[Int((daysSince1970 + 4).flooredRemainder(by: 7))]
         let year = wall.prefix(4) == local(now).prefix(4) ? "" : " \(part[0])"

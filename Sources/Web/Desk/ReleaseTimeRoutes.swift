@@ -13,7 +13,7 @@ struct ReleaseTimeRoutes: Sendable {
     }
 
     private func add(_ button: TypedReleaseTime.Button, at path: RouterPath, to router: DeskRouter<some RouterMethods<DeskContext>>) {
-        router.post(path) { _, context in
+        router.post(path, keepsText: true) { _, context in
             try await desk.releasePage(desk.release(context), context, typed: .time(TypedReleaseTime(context.form, button)), signedInAgain: true)
         } take: { _, context in
             try await press(TypedReleaseTime(context.form, button), context)

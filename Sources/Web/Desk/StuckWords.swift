@@ -19,13 +19,13 @@ extension Desk {
     }
 
     /// The page of a release whose text cannot be read, also where another page of it was asked for or a form of it sent: that this is so, and what was done with it.
-    func damagedPage(_ release: DamagedRelease, _ context: DeskContext, status: HTTPResponse.Status = .ok) async throws -> Response {
+    func damagedPage(_ release: DamagedRelease, _ context: DeskContext, kept: [KeptText] = [], status: HTTPResponse.Status = .ok) async throws -> Response {
         let title = "Release \(release.id)"
         let journal = try await store.journal(JournalFilter(release: release.id), PageRequest(limit: 50)).items
         let page = DeskReleasePage(
             frame: try await frame(title, .releases, context), state: state(of: release), tone: .bad,
             publicWords: "It cannot be changed, and it does not go out.", text: ReleaseText(headline: title, body: SafeHTML(escaping: "")), isShown: false,
-            number: "", digest: "", version: "", notices: [DamagedRelease.words],
+            number: "", digest: "", version: "", notices: [DamagedRelease.words], kept: kept,
             journal: journal.map { row($0, visibility: context.person.readsDrafts ? .whole : .trace, linked: false) })
         return try answer(page, status: status)
     }

@@ -7,7 +7,7 @@ struct TransitionRoutes: Sendable {
     let desk: Desk
 
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
-        router.post("releases/:id/transitions/:name") { _, context in
+        router.post("releases/:id/transitions/:name", keepsText: true) { _, context in
             try await desk.releasePage(desk.release(context), context, typed: .step(TypedStep(context)), signedInAgain: true)
         } take: { _, context in
             try await take(context)

@@ -7,7 +7,7 @@ struct UrgentRoutes: Sendable {
     let desk: Desk
 
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
-        router.post("releases/:id/urgent") { _, context in
+        router.post("releases/:id/urgent", keepsText: true) { _, context in
             try await desk.releasePage(desk.release(context), context, typed: .urgent(TypedUrgency(context.form)), signedInAgain: true)
         } take: { _, context in
             try await move(TypedUrgency(context.form), context)
