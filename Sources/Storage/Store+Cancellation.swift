@@ -65,18 +65,19 @@ extension Store {
         return Step(after: rows.count < step ? last : rows.last?[0] ?? last, cancelled: cancelled)
     }
 
-    /// Whether it tells of a text that the endpoint was given: without it the endpoint would keep a text that was corrected, or taken back.
+    /// Whether it tells of a text that the endpoint was given, or is being given now: without it the endpoint would keep a text that was corrected, or taken back.
     private static func followsUp(_ delivery: Int64, in db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
             cached: """
                 SELECT EXISTS (
-                    SELECT * FROM delivery AS this JOIN event AS news ON news.id = this.event_id
-                        JOIN delivery AS earlier ON earlier.endpoint_id = this.endpoint_id AND earlier.release_id = this.release_id
-                            AND earlier.event_id < this.event_id AND earlier.status NOT IN ('pending', 'waiting', 'suspended')
-                        JOIN event AS told ON told.id = earlier.event_id
-                    WHERE this.id = ? AND news.type IN (\(EventType.quoted([.corrected, .withdrawn, .reinstated]))) AND told.type IN (\(EventType.quoted(EventType.open)))
-                        AND (earlier.status <> 'cancelled' OR earlier.attempts > 0))
+                    SELECT * FROM delivery AS this JOIN event ON event.id = this.event_id
+                    WHERE this.id = ? AND event.type IN (\(EventType.quoted([.corrected, .withdrawn, .reinstated]))) AND (
+                        EXISTS (
+                            SELECT * FROM holding WHERE release_id = this.release_id AND endpoint_id = this.endpoint_id AND sent < this.event_id)
+                        OR EXISTS (
+                            SELECT * FROM delivery WHERE endpoint_id = this.endpoint_id AND release_id = this.release_id AND status = 'in_flight'
+                                AND event_id < this.event_id)))
                 """,
             arguments: [delivery]) ?? false
     }

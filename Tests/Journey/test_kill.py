@@ -44,7 +44,10 @@ def test_what_was_acknowledged_is_live_and_delivered_whenever_the_server_is_kill
     office.api("ana"), office.api("sam")
     _, secret = office.endpoint(receiver.url + "/hook")
     acknowledged, faults = {}, []
-    for number in range(rounds):
+    # On a machine that has other things to do a round may end before anything was approved: then there are more of them.
+    for number in range(4 * rounds):
+        if number >= rounds and len(acknowledged) > rounds / 2:
+            break
         if chance.random() < 0.2:
             office.spawn()
             time.sleep(chance.uniform(0, 0.3))

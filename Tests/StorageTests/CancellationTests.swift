@@ -1,6 +1,7 @@
 import Distribution
 import Editorial
 import Fixtures
+import GRDB
 @testable import Storage
 import Testing
 
@@ -59,6 +60,19 @@ struct CancellationTests {
         #expect(try await store.cancelWaiting(for: endpoint, by: Cast.ada.origin, at: .noon) == 0)
         #expect(try await store.owed() == ["published delivered", "corrected pending"])
         #expect(try await store.cancelDelivery(correction.id, force: true, by: Cast.sam.origin, at: .noon).status == .cancelled)
+    }
+
+    @Test("a text that is being sent counts as given, and so does one whose delivery is gone from the list")
+    mutating func underWay() async throws {
+        _ = try await store.receiver()
+        let release = try await store.publish()
+        let claims = try await courier.turn()
+        _ = try await store.correct(release)
+        let correction = try #require(try await list().first).id
+        await #expect(throws: Conflict.self) { try await store.cancelDelivery(correction, by: Cast.sam.origin, at: .noon) }
+        try await courier.turn(claims.map { $0.ended(204) }, claiming: 0)
+        try await store.write { db in try db.execute(sql: "DELETE FROM delivery WHERE status = 'delivered'") }
+        await #expect(throws: Conflict.self) { try await store.cancelDelivery(correction, by: Cast.sam.origin, at: .noon) }
     }
 
     @Test("what waits for one endpoint is cancelled in small steps, whatever it waits for; others keep theirs")

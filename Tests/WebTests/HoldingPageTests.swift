@@ -31,6 +31,19 @@ struct HoldingPageTests {
             #expect(text.contains("1 of 2 endpoints has the text."))
             #expect(text.contains("<strong>radio</strong> has not said that it has any text; it answered 503 at the last attempt"))
             #expect(!text.contains("<strong>wire</strong> has"))
+
+            let path = "releases/\(release.id)/holdings"
+            let all = try await site.api("GET", path, as: Cast.sam).json
+            #expect(all["latest"]["have"] == 1 && all["latest"]["of"] == 2 && all["latest"]["event_type"] == "release.published")
+            #expect(all["items"].array?.count == 2)
+            let missing = try await site.api("GET", path + "?missing=true", as: Cast.sam).json["items"].array ?? []
+            #expect(missing.map { $0["endpoint"].string } == ["radio"])
+            #expect(missing.first?["held"] == .some(.null) && missing.first?["last_attempt"]["status_code"] == 503 && missing.first?["current"] == false)
+            let first = try await site.api("GET", path + "?limit=1", as: Cast.sam).json
+            let second = try await site.api("GET", path + "?limit=1&after=\(first["next"].string ?? "")", as: Cast.sam).json
+            #expect(Set([first, second].compactMap { $0["items"].array?.first?["endpoint"].string }) == ["radio", "wire"])
+            #expect(try await site.api("GET", path + "?missing=perhaps", as: Cast.sam).status == 422)
+            #expect(try await site.api("GET", "releases/none/holdings", as: Cast.sam).status == 404)
         }
     }
 }
