@@ -13,8 +13,8 @@ extension Store {
                 db.cachedStatement(sql: "SELECT * FROM journal WHERE release_id = ? AND action IN (\(marks)) ORDER BY sequence DESC"),
                 arguments: [release] + StatementArguments(actions.sorted()))
             while let row = try rows.next() {
-                let entry = try JournalEntry(row: row)
-                if fits(entry) { return entry }
+                // One that is damaged is no decision to go by: an earlier one shows more of what has changed, never less.
+                if let entry = try? JournalEntry(row: row), fits(entry) { return entry }
             }
             return nil
         }
@@ -26,7 +26,7 @@ extension Store {
             try Row.fetchAll(
                 db, cached: #"SELECT * FROM journal WHERE release_id = ? AND sequence > ? AND instr(details, '"previous_') > 0 ORDER BY sequence DESC"#,
                 arguments: [release, sequence]
-            ).map(JournalEntry.init(row:))
+            ).compactMap { try? JournalEntry(row: $0) }
         }
     }
 }

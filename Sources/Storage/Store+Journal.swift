@@ -21,7 +21,7 @@ extension Store {
         let question = JournalQuestion(filter, after: after, limit: page.limit + 1, under: office)
         return try await read { db in
             let rows = try Row.fetchAll(db, cached: question.sql, arguments: question.arguments)
-            return page.listing(of: try rows.map(JournalEntry.init(row:))) { String($0.sequence) }
+            return page.listing(of: rows.map(JournalEntry.init(shown:))) { String($0.sequence) }
         }
     }
 }
@@ -52,6 +52,14 @@ package struct JournalFilter: Sendable {
 }
 
 extension JournalEntry {
+    /// In a list: where its details cannot be read, that this is so. One damaged row takes nobody's list away, and `audit verify` names it.
+    init(shown row: Row) {
+        self.init(
+            sequence: row["sequence"], at: row["at"], actor: row["actor"], action: row["action"], releaseID: row["release_id"],
+            details: (try? JSON(stored: row["details"])) ?? ["damaged": "This entry is damaged: its details cannot be read."],
+            previousHash: row["previous_hash"], hash: row["hash"])
+    }
+
     /// Appends what `origin` did to the chain, with the road that it came by.
     static func append(_ action: String, _ details: [String: JSON], release: String? = nil, by origin: Origin, at now: Instant, in db: Database) throws {
         var details = details

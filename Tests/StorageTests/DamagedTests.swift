@@ -100,4 +100,19 @@ struct BadValueTests {
         await #expect(throws: (any Error).self) { try await store.release(release.id) }
         #expect(try await store.listed(ReleaseFilter(), PageRequest()).items.count == 1)
     }
+
+    @Test("a damaged entry stands in the lists as one that cannot be read, and is no decision to go by")
+    func entry() async throws {
+        let release = try await store.publish()
+        let approved = try #require(try await store.newest(of: ["release.approve"], on: release.id))
+        try await store.write { db in
+            try db.execute(sql: "PRAGMA ignore_check_constraints = 1; DROP TRIGGER journal_is_never_changed")
+            try db.execute(sql: "UPDATE journal SET details = '{broken' WHERE sequence = ?", arguments: [approved.sequence])
+        }
+        let entries = try await store.journal(JournalFilter(), PageRequest(limit: 200)).items
+        #expect(entries.count == entries.first?.sequence)
+        #expect(entries.filter { $0.details["damaged"].string != nil }.map(\.sequence) == [approved.sequence])
+        #expect(try await store.newest(of: ["release.approve"], on: release.id) == nil)
+        #expect(try await store.moves(of: release.id, after: 0).allSatisfy { $0.sequence != approved.sequence })
+    }
 }
