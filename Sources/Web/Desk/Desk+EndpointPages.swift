@@ -22,11 +22,11 @@ extension Desk {
         return try answer(page)
     }
 
-    private func row(_ endpoint: Endpoint, mayChange: Bool) -> EndpointRow {
+    private func row(_ endpoint: Endpoint, mayChange: Bool, isWhole: Bool = true) -> EndpointRow {
         let path = "/desk/endpoints/\(endpoint.id)"
         let isEnabled = endpoint.status == .enabled
         return EndpointRow(
-            name: endpoint.name, url: endpoint.url, status: isEnabled ? "Enabled" : "Disabled", tone: isEnabled ? .good : .bad,
+            name: endpoint.name, url: isWhole ? endpoint.url : WebhookURL.origin(of: endpoint.url), status: isEnabled ? "Enabled" : "Disabled", tone: isEnabled ? .good : .bad,
             reason: endpoint.disabledReason ?? failingWords(endpoint), wants: wants(endpoint), editHref: mayChange ? path : nil,
             pingAction: mayChange && isEnabled ? path + "/ping" : nil, disableAction: mayChange && isEnabled ? path + "/disable" : nil,
             enableAction: mayChange && !isEnabled ? path + "/enable" : nil)
@@ -35,7 +35,9 @@ extension Desk {
     /// Of endpoints that do not answer, for those who answer for deliveries.
     func troubleRows(for person: Person) async throws -> [EndpointRow] {
         let mayChange = DeskVisibility.offersChanges(in: .endpoints, to: person)
-        return try await store.endpointsInTrouble().map { row($0, mayChange: mayChange) }
+        // Whoever does not look after endpoints sees of a URL what betrays no secret of the receiver's.
+        let isWhole = shows(.endpoints, to: person)
+        return try await store.endpointsInTrouble().map { row($0, mayChange: mayChange, isWhole: isWhole) }
     }
 
     private func failingWords(_ endpoint: Endpoint) -> String? {
