@@ -84,6 +84,7 @@ enum Backup {
         catch let broken as BrokenText {
             throw DataRefused("\(path) is damaged: revision \(broken.revision) of the release \(broken.release) is not as it was written.")
         }
+        catch let broken as BrokenRelease { throw DataRefused("\(path) is damaged: \(broken.reason)") }
         guard try backup.read({ db in try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") }) == nil else {
             throw DataRefused("\(path) is damaged: what it holds does not fit together.")
         }

@@ -44,12 +44,12 @@ package struct JournalReader: Sendable {
         } catch let error as DatabaseError { throw error.forPeople }
     }
 
-    /// Recomputes the chain and the digest of each stored text, which must be the one that the journal names, and looks for the heads that were noted beside
-    /// the journal or, as `head`, elsewhere. Throws `BrokenChain`, `BrokenText`, `BrokenHeads` or `UnknownHead`.
+    /// Recomputes the chain and the digests of all texts, releases and publications, which must be those that the journal names, and looks for the heads that
+    /// were noted beside the journal or, as `head`, elsewhere. Throws `BrokenChain`, `BrokenText`, `BrokenRelease`, `BrokenHeads` or `UnknownHead`.
     package func verify(head: String? = nil) throws -> VerifiedJournal {
         // Before the journal, which goes on meanwhile.
         let (noted, head) = (try notedHeads(), head?.lowercased())
-        // Journal and texts as they were at one moment, whatever is written meanwhile.
+        // Journal and releases as they were at one moment, whatever is written meanwhile.
         do { return try database.read { db in try verify(head: head, noted: noted, in: db) } } catch let error as DatabaseError { throw error.forPeople }
     }
 
@@ -57,7 +57,7 @@ package struct JournalReader: Sendable {
         let noted = Dictionary(noted.map { ($0.head.sequence, $0) }) { first, _ in first }
         var last: JournalEntry?
         var found = head == JournalHead.beforeTheFirst ? 0 : nil
-        var written: [Text: String] = [:]
+        var testimony = Testimony()
         let sizes = ["actor", "action", "release_id", "details", "previous_hash", "hash"].map { "coalesce(length(CAST(\($0) AS BLOB)), 0)" }
         let rows = try Row.fetchCursor(db, sql: "SELECT *, \(sizes.joined(separator: " + ")) AS size FROM journal ORDER BY sequence")
         while let row = try rows.next() {
@@ -66,7 +66,7 @@ package struct JournalReader: Sendable {
                 throw BrokenChain(sequence: entry.sequence, reason: "it is another than the one that was noted at \(noted.at)")
             }
             if entry.hash == head { found = entry.sequence }
-            if let (text, digest) = Text.named(by: entry), written[text] == nil { written[text] = digest }
+            testimony.hear(entry)
             last = entry
         }
         let count = last?.sequence ?? 0
@@ -74,7 +74,7 @@ package struct JournalReader: Sendable {
             throw BrokenChain(sequence: count + 1, reason: "it is missing; at \(cut.at) there were \(cut.head.sequence) entries")
         }
         if let head, found == nil { throw UnknownHead(hash: head, entries: count) }
-        try Self.verify(texts: written, in: db)
+        try testimony.verify(in: db)
         return VerifiedJournal(head: JournalHead(sequence: count, hash: last?.hash ?? JournalHead.beforeTheFirst), found: found)
     }
 
@@ -95,39 +95,6 @@ package struct JournalReader: Sendable {
         guard entry.hash == computed.hash else { throw broken("it is not as it was written") }
         return entry
     }
-
-    /// Whoever changes a text can change the digest beside it as well, but not the one in the chain.
-    private static func verify(texts written: [Text: String], in db: Database) throws {
-        var unseen = written
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT public_id, number, digest, content, length(CAST(digest AS BLOB)) + length(CAST(content AS BLOB)) AS size
-                FROM revision JOIN release ON release.id = release_id ORDER BY revision.rowid
-                """)
-        while let row = try rows.next() {
-            let text = Text(release: row["public_id"], revision: row["number"])
-            let digest = (try? JSON(stored: row["content"]).canonical).map { "sha256:" + sha256($0) }
-            // Behind a zero byte SQLite keeps what no program reads.
-            let size = (row["digest"] as String).utf8.count + (row["content"] as String).utf8.count
-            guard size == row["size"] as Int, digest == row["digest"], digest == unseen.removeValue(forKey: text) else { throw BrokenText(text) }
-        }
-        if let gone = unseen.keys.min() { throw BrokenText(gone) }
-    }
-}
-
-/// One revision of one release.
-private struct Text: Hashable, Comparable {
-    let release: String
-    let revision: Int
-
-    static func < (a: Text, b: Text) -> Bool { (a.release, a.revision) < (b.release, b.revision) }
-
-    /// The text of which an entry tells, and its digest.
-    static func named(by entry: JournalEntry) -> (Text, digest: String)? {
-        guard let release = entry.releaseID, let revision = entry.details["revision"].integer, let digest = entry.details["digest"].string else { return nil }
-        return (Text(release: release, revision: revision), digest)
-    }
 }
 
 /// What a journal that holds was found to be.
@@ -143,13 +110,6 @@ package struct VerifiedJournal: Sendable, Equatable {
 extension JournalEntry {
     /// In bytes, all texts of its row together.
     fileprivate var textSize: Int { [actor, action, releaseID ?? "", details.stored, previousHash, hash].reduce(0) { $0 + $1.utf8.count } }
-}
-
-/// A stored text is not the one that was written, or is gone.
-package struct BrokenText: Error, Sendable {
-    package let release: String
-    package let revision: Int
-    fileprivate init(_ text: Text) { (release, revision) = (text.release, text.revision) }
 }
 
 /// The journal is not what was written: the first entry that does not fit, and why.

@@ -5,7 +5,7 @@ extension Release {
     func details(under office: Office) -> [String: JSON] {
         var details: [String: JSON] = [
             "version": JSON(version), "state": .string(state), "revision": JSON(revision.number), "digest": .string(revision.digest),
-            "workflow": .string(workflow), "release_at": JSON(releaseAt),
+            "workflow": .string(workflow), "release_at": JSON(releaseAt), "authors": JSON(revision.authors.sorted()), "release_digest": .string(digest),
         ]
         details["workflow_digest"] = office.workflows[workflow].map { .string($0.digest) }
         return details
@@ -14,6 +14,7 @@ extension Release {
     /// The same after `command`, with what it changed.
     func details(of command: Command, after before: Release, under office: Office) -> [String: JSON] {
         var details = details(under: office).merging(command.details) { _, new in new }
+        if live.lastText != before.live.lastText { details["publication_digest"] = JSON(live.lastText?.digest) }
         if state != before.state { details["from"] = .string(before.state) }
         if let releaseZone { details["release_zone"] = .string(releaseZone) }
         if let review, review != before.review { details["review_due"] = JSON(review.due) }

@@ -37,7 +37,8 @@ extension Failure {
             case let refusal as Refusal: .other(refusal.objections.map(\.detail).joined(separator: " "))
             case let conflict as Conflict: .other(conflict.detail)
             case let forbidden as Forbidden: .other(forbidden.detail)
-            case let broken as BrokenText: .other("Revision \(broken.revision) of the release \(broken.release) is damaged: its text is not as it was written.")
+            case let broken as BrokenText: .other("Revision \(broken.revision) of the release \(broken.release) is damaged: its text, or who wrote it, is not as it was written.")
+            case let broken as BrokenRelease: .other(broken.reason)
             case let broken as BrokenChain: .other("The journal's chain is broken at entry \(broken.sequence): \(broken.reason)")
             case let heads as BrokenHeads: .other("\(heads.path): line \(heads.line) is not as it was written.")
             case let unknown as UnknownHead:

@@ -8,7 +8,7 @@ struct Audit: AsyncParsableCommand {
         abstract: "The journal and its hash chain; also beside a running server.", subcommands: [Verify.self, Head.self, Print.self])
 
     struct Verify: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Recompute the chain. Prints how many entries there are and the last one's hash.")
+        static let configuration = CommandConfiguration(abstract: "Recompute the chain, and hold all texts, approvals and publications against it. Prints how many entries there are and the last one's hash.")
         @Option(help: ArgumentHelp("The hash of an entry that you noted: it must still be there.", valueName: "hash")) var head: HeadHash?
         @OptionGroup var data: DataOptions
 
