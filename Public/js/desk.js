@@ -137,7 +137,7 @@ if (writing) {
     waiting = isOver ? undefined : setTimeout(keep, 2000);
   });
 
-  const ends = [writing, ...document.querySelectorAll(".unsaved form")];
+  const ends = [writing, ...document.querySelectorAll(".unsaved.own form")];
   const windows = ends.map((form) => {
     const field = document.createElement("input");
     [field.type, field.name] = ["hidden", "window"];

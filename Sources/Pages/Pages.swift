@@ -37,12 +37,12 @@ package struct Pages: Sendable {
         Template("readings", PackageResources.readings_mustache), Template("urgent-form", PackageResources.urgent_form_mustache),
         Template("account-news", PackageResources.account_news_mustache), Template("confinement", PackageResources.confinement_mustache),
         Template("comparison", PackageResources.comparison_mustache), Template("changes", PackageResources.changes_mustache),
-        Template("writing-notes", PackageResources.writing_notes_mustache), Template("presence", PackageResources.presence_mustache),
+        Template("writing-notes", PackageResources.writing_notes_mustache), Template("discard", PackageResources.discard_mustache), Template("presence", PackageResources.presence_mustache),
         Template("comments", PackageResources.comments_mustache), Template("comment-row", PackageResources.comment_row_mustache),
     ]
 
     static let pages: [any Page.Type] = [
-        SignInPage.self, SetUpPage.self, WaitingPage.self, ReleaseListPage.self, DeskReleasePage.self, ReleaseFormPage.self, RevisionPage.self, HistoryPage.self, WorkflowPage.self, ComparisonPage.self,
+        SignInPage.self, SetUpPage.self, WaitingPage.self, ReleaseListPage.self, DeskReleasePage.self, ReleaseFormPage.self, UnsavedPage.self, RevisionPage.self, HistoryPage.self, WorkflowPage.self, ComparisonPage.self,
         DeliveriesPage.self, DeliveryPage.self, EndpointsPage.self, EndpointFormPage.self, ShownOncePage.self, PeoplePage.self, PersonFormPage.self,
         BoilerplatesPage.self, BoilerplateFormPage.self, JournalPage.self, AccountPage.self, HoldPage.self, DeskErrorPage.self,
         HomePage.self, SectionPage.self, NewsroomReleasePage.self, SupersededPage.self, WithdrawnPage.self, NotFoundPage.self, NewsroomErrorPage.self,

@@ -2,15 +2,17 @@ import Editorial
 import GRDB
 
 extension Store {
-    /// A further release, a draft. Throws `Refusal`, `Forbidden` for a closed account (both journaled) or `Invalid`. With the id of a `form` what was kept of it
-    /// unsaved goes, and a second post of it answers the release that the first one made and changes nothing; throws `AlreadyMade` where it says something
-    /// else, `Conflict` where it is none of ours. With `publishedAt` it is live at once, as imported history.
-    package func create(_ new: NewRelease, form: String? = nil, publishedAt: Instant? = nil, by origin: Origin, at now: Instant) async throws -> Release {
+    /// A further release, a draft. Throws `Refusal`, `Forbidden` for a closed account (both journaled) or `Invalid`. With the id of a `form` those `copies`
+    /// of what was typed into it and not saved go, what was typed in its other windows is kept beside the release, and a second post answers the release that
+    /// the first one made and changes nothing; throws `AlreadyMade` where it says something else, `Conflict` where it is none of ours. With `publishedAt` it is live at once, as imported history.
+    package func create(
+        _ new: NewRelease, form: String? = nil, saving copies: [UnsavedText.Copy] = [], publishedAt: Instant? = nil, by origin: Origin, at now: Instant
+    ) async throws -> Release {
         try new.check(under: office, at: now)
         return try await write { db -> Result<Release, any Error> in
             do {
                 // A refusal takes the draft back with it.
-                return .success(try db.savepoint { try create(new, form: form, publishedAt: publishedAt, by: origin.present(in: db), at: now, in: db) })
+                return .success(try db.savepoint { try create(new, form: form, saving: copies, publishedAt: publishedAt, by: origin.present(in: db), at: now, in: db) })
             } catch let refusal where refusal is Refusal || refusal is Conflict || refusal is Forbidden {
                 try Self.note(refusal, of: "release.create", [:], by: origin, at: now, in: db)
                 return .failure(refusal)
@@ -18,16 +20,22 @@ extension Store {
         }.get()
     }
 
-    private func create(_ new: NewRelease, form: String?, publishedAt: Instant?, by origin: Origin, at now: Instant, in db: Database) throws -> Release {
+    private func create(
+        _ new: NewRelease, form: String?, saving copies: [UnsavedText.Copy], publishedAt: Instant?, by origin: Origin, at now: Instant, in db: Database
+    ) throws -> Release {
         let id = try form.map { try Release.id(madeFrom: $0, by: origin.actor.name) }
         if let made = try id.flatMap({ try Release.fetch($0, in: db) }) {
             guard made.says(new) else { throw AlreadyMade(release: made) }
+            if let login = origin.actor.login { try UnsavedText.discard(copies, of: login, on: made.id, in: db) }
             return made
         }
         let release = try Release.draft(new, id: id ?? Secrets.id(at: now), by: origin.actor, at: now, under: office).withFreeSlug(in: db)
         try release.save(after: nil, in: db)
         try JournalEntry.append("release.create", release.details(under: office), release: release.id, by: origin, at: now, in: db)
-        if let form, let login = origin.actor.login { try UnsavedText.discard(of: login, on: form, in: db) }
+        if let form, let login = origin.actor.login {
+            try UnsavedText.discard(copies, of: login, on: form, in: db)
+            try UnsavedText.move(from: form, to: release.id, of: login, in: db)
+        }
         guard let publishedAt else { return release }
         return try perform(.archive(publishedAt: publishedAt), on: release, by: origin, at: now, in: db).get()
     }

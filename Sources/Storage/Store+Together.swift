@@ -2,10 +2,12 @@ import Editorial
 import GRDB
 
 extension Store {
-    /// Several commands as one change: all of them are taken, in that order, or none, and with them goes what the person had kept unsaved of that release. What
-    /// follows by itself follows the last. Throws as `perform` of one; the refusal that is journaled is that of the first command that was refused.
+    /// Several commands as one change: all of them are taken, in that order, or none, and with them go those copies of what the person had typed and not saved.
+    /// What follows by itself follows the last. Throws as `perform` of one; the refusal that is journaled is that of the first command that was refused.
     @discardableResult
-    package func perform(_ commands: [Command], on id: String, by origin: Origin, version: Int, at now: Instant) async throws -> Release {
+    package func perform(
+        _ commands: [Command], on id: String, saving copies: [UnsavedText.Copy] = [], by origin: Origin, version: Int, at now: Instant
+    ) async throws -> Release {
         try await decide { db -> Result<Release, any Error> in
             guard let release = try Release.fetch(id, in: db) else { throw NotFound("release") }
             var refused: Command?
@@ -19,7 +21,7 @@ extension Store {
                         return try perform(command, on: release, by: origin, at: now, in: db).get()
                     }
                 }
-                if let login = origin.actor.login { try UnsavedText.discard(of: login, on: id, in: db) }
+                if let login = origin.actor.login { try UnsavedText.discard(copies, of: login, on: id, in: db) }
                 return .success(saved)
             } catch let refusal where refusal is Refusal || refusal is Forbidden {
                 // The savepoint took back what was journaled with the rest.

@@ -205,6 +205,36 @@ def test_what_is_discarded_or_saved_does_not_come_back(newsroom, desk):
     assert not ana.get_by_text("Discard what I had not saved").count()
 
 
+def keep(page, path, summary):
+    page.goto(path)
+    page.locator("[name=summary]").fill(summary)
+    page.get_by_text("not saved yet").wait_for()
+
+
+def test_each_window_of_one_person_keeps_its_own_text(newsroom, desk):
+    release = newsroom.api("ana").draft("Written in two windows")
+    path = f"/desk/releases/{release['id']}/edit"
+    first, second = desk("ana"), desk("ana")
+    second.goto(path)
+    keep(first, path, "In the first")
+    second.locator("[name=summary]").fill("In the second")
+    second.get_by_text("not saved yet").wait_for()
+    later = desk("ana")
+    later.goto(path)
+    assert later.locator("[name=summary]").input_value() == "In the second"
+    later.get_by_role("link", name="Open it").click()
+    assert later.locator("[name=summary]").input_value() == "In the first"
+    button(later, "Save draft").click()
+    assert "You have unsaved text in this release" in later.inner_text("main") + later.inner_text("body")
+    later.goto(path)
+    assert later.locator("[name=summary]").input_value() == "In the second"
+    later.get_by_text("Discard what I had not saved").click()
+    button(later, "Discard it").click()
+    later.goto(path)
+    assert later.locator("[name=summary]").input_value() == "In the first"
+    assert not later.get_by_text("Discard what I had not saved").count()
+
+
 def test_back_in_a_form_that_was_saved_what_is_typed_is_kept_again(newsroom, desk):
     release = newsroom.api("ana").draft("Went back")
     path = f"/desk/releases/{release['id']}/edit"
@@ -270,3 +300,27 @@ def test_its_pages_fit_and_are_accessible(newsroom, desk, width, scheme):
     page.goto("about:blank")
     page.goto(path + "/edit")
     examine(page, "talking-unsaved", width, scheme)
+
+
+@pytest.mark.parametrize("width, scheme", SIZES)
+def test_the_pages_of_what_was_not_saved_fit_and_are_accessible(newsroom, desk, width, scheme):
+    api = newsroom.api("ana")
+    release = api.draft("Not saved, in pictures")
+    path = f"/desk/releases/{release['id']}"
+    other = desk("ana")
+    other.goto(path + "/edit")
+    page = desk("ana", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    keep(page, path + "/edit", "In the first window, with a rather long summary that has to break somewhere: Поздравление Генерального секретаря")
+    other.locator("[name=body]").fill("In the second window.\n\nTwo paragraphs.")
+    other.get_by_text("not saved yet").wait_for()
+    page.goto(path + "/edit")
+    examine(page, "unsaved-windows", width, scheme)
+    page.goto(path)
+    assert "is no part of this text" in page.inner_text("main")
+    examine(page, "unsaved-before-submitting", width, scheme)
+    button(page, "Submit for approval").click()
+    page.get_by_role("link", name="Look at it", exact=True).click()
+    assert page.locator(".kept textarea").count() == 2
+    examine(page, "unsaved-submitted", width, scheme)
+    page.goto("/desk")
+    examine(page, "unsaved-desk", width, scheme)

@@ -57,7 +57,7 @@ extension Samples {
         ReleaseListPage(
             frame: frame("Releases"), rows: rows(.good, "Published", when: "Published Tue 24 Nov 09:00"), states: all, sections: all, kinds: all,
             languages: all, query: "pier", filtered: true, newHref: "/desk/releases/new", olderHref: "/desk/releases?after=1"),
-        release, form,
+        release, form, unsaved,
         compared,
         RevisionPage(
             frame: frame("Revision 2"), back: back, number: "2", who: "Ana", when: "Mon 23 Nov 18:20", digest: digest, standing: "was public", text: text,
@@ -134,7 +134,7 @@ extension Samples {
             version: "1"),
         ReleaseFormPage(
             frame: bareFrame, action: "/", back: back, kinds: [], sections: [], languages: [], boilerplates: [], zone: "Lisbon", value: { _ in "" }),
-        bareCompared,
+        bareCompared, UnsavedPage(frame: bareFrame, back: back, reasons: [], texts: []),
         WorkflowPage(frame: bareFrame, back: back, title: "Empty", states: []),
         RevisionPage(frame: bareFrame, back: back, number: "1", who: "ana", when: "now", digest: digest, text: bareText),
         DeliveriesPage(frame: bareFrame), DeliveryPage(

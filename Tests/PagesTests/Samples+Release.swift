@@ -104,6 +104,12 @@ extension Samples {
         Choice(value: "2026-10-25T01:30:00.000Z", label: "01:30 (UTC+0, after the clocks are put back)"),
     ]
 
+    static let discard = DiscardPart(title: "Discard what I had not saved", action: "/desk/releases/1/unsaved/discard", copies: ["1795608000000 1"])
+
+    static let unsaved = UnsavedPage(
+        frame: fullFrame("Not saved"), back: back, reasons: ["It waits for approval: take it back first."],
+        texts: [UnsavedTyping(title: "Typed until 18:04", kept: [KeptText(label: "Text", value: body)], discard: discard)])
+
     static let form = ReleaseFormPage(
         frame: fullFrame("Edit"), action: "/desk/releases/1/edit", back: back, formID: "0193", version: "7",
         warnings: ["Somebody else wrote this text. Once you have changed it, you cannot approve it."],
@@ -112,9 +118,11 @@ extension Samples {
         kinds: [Choice(value: "news", label: "News", chosen: true)], sections: [Choice(value: "events", label: "Events", chosen: true)],
         languages: [Choice(value: "en", label: "English", chosen: true)], boilerplates: [Choice(value: "about", label: "About us", chosen: true)],
         boilerplateError: "There is no such boilerplate.", zone: "Lisbon", readings: readings,
-        unsaved: UnsavedPart(
-            words: "This is what you typed until 18:04 and did not save.", resume: Link(href: "/desk/releases/new?resume=1", label: "Go on writing it"),
-            discardAction: "/desk/releases/1/unsaved/discard"),
+        unsaved: [
+            UnsavedPart(words: "This is what you typed until 18:04 and did not save.", discard: discard),
+            UnsavedPart(words: "You typed another text until 17:50, in another window.", resume: Link(href: "/desk/releases/1/edit?window=1", label: "Open it"), discard: discard),
+        ],
+        resumes: ["1795608000000 1"],
         unsavedAction: "/desk/releases/1/unsaved", presenceAction: "/desk/releases/1/presence", others: ["Dora Example has had this open for editing since 18:02."],
         value: { ["headline": headline, "body": body, "dateline_place": "Porto", "release_date": "2026-11-24", "release_time": "09:00"][$0] ?? "" },
         error: { $0 == "contact_email" || $0 == "headline" || $0 == "summary" || $0 == "kind" ? "This is not right." : nil })

@@ -135,7 +135,7 @@ struct OpeningTests {
         let comments = try await store.comments(on: "r").items
         #expect(comments.map(\.body) == (version >= 6 ? ["Which?"] : []) && comments.flatMap(\.replies).count == comments.count)
         #expect(comments.allSatisfy { $0.anchor == Anchor(field: .body, quote: "The council") })
-        #expect(try await store.unsaved(of: "ada", on: "r", at: Instant(milliseconds: 0))?.fields["headline"].string == (version >= 6 ? "Typed" : nil))
+        #expect(try await store.unsaved(of: "ada", on: "r", at: Instant(milliseconds: 0)).first?.fields["headline"].string == (version >= 6 ? "Typed" : nil))
         let ada = try #require(try await store.users().first).person
         #expect(try await store.accountNews(for: ada).entries.isEmpty, "what was before is no news")
         _ = try await store.addUser(login: "eva", name: "Eva", email: nil, roles: [.drafter], password: "tulip harbour 19", by: .shell, at: .noon)

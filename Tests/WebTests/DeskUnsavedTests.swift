@@ -38,7 +38,96 @@ struct DeskUnsavedTests {
             _ = try await ana.post(unsaved, fields)
             #expect(try await ana.submit(ana.get(edit), to: edit).status == 303)
             #expect(try await site.store.release(draft.id)?.revision.content.headline == "Half a wor")
-            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon) == nil)
+            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon).isEmpty)
+        }
+    }
+
+    @Test("two windows of one person: each text is kept for itself, each is found again, and saving one loses nothing of the other")
+    func windows() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let (edit, unsaved) = ("/desk/releases/\(draft.id)/edit", "/desk/releases/\(draft.id)/unsaved")
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let form = try #require(try await ana.get(edit).form(to: edit))
+            func typed(_ headline: String, in window: String) -> [(String, String)] { form.filter { $0.0 != "headline" } + [("headline", headline), ("window", window)] }
+            _ = try await ana.post(unsaved, typed("In the first", in: "1"))
+            site.clock.move(hours: 1)
+            _ = try await ana.post(unsaved, typed("In the second", in: "2"))
+            let desk = try await ana.get("/desk")
+            #expect(desk.words.contains("<a href=\"\(edit)\">In the second</a>") && desk.words.contains("<a href=\"\(edit)?window=1\">In the first</a>"))
+            let second = try await ana.get(edit)
+            #expect(second.form(to: edit)?.contains { $0 == ("headline", "In the second") } == true)
+            #expect(second.words.contains("You typed another text here") && second.words.contains("\(edit)?window=1"))
+            let first = try await ana.get(edit + "?window=1")
+            #expect(first.form(to: edit)?.contains { $0 == ("headline", "In the first") } == true)
+            #expect(try await ana.get(edit + "?window=9").form(to: edit)?.contains { $0 == ("headline", "In the second") } == true)
+
+            #expect(try await ana.submit(first, to: edit).status == 303)
+            #expect(try await site.store.release(draft.id)?.revision.content.headline == "In the first")
+            let left = try await ana.get(edit)
+            #expect(left.form(to: edit)?.contains { $0 == ("headline", "In the second") } == true)
+            #expect(left.words.contains("You have saved, in another window, this release meanwhile"))
+            #expect(!left.words.contains("You typed another text here"))
+        }
+    }
+
+    @Test("a form that is shown again for a mistake goes on with what was kept of it: saving it leaves nothing behind")
+    func mistake() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let (edit, unsaved) = ("/desk/releases/\(draft.id)/edit", "/desk/releases/\(draft.id)/unsaved")
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let wrong = try #require(try await ana.get(edit).form(to: edit)).filter { $0.0 != "dateline_date" } + [("dateline_date", "yesterday"), ("window", "1")]
+            _ = try await ana.post(unsaved, wrong)
+            let again = try await ana.post(edit, wrong)
+            #expect(again.status == 422)
+            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon).count == 1, "what was refused stays")
+            #expect(try await ana.submit(again, to: edit, ["dateline_date": "2026-03-01", "window": "2"]).status == 303)
+            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon).isEmpty)
+        }
+    }
+
+    @Test("what was typed into a release that was then submitted is still there to be copied or thrown away, and said beside the button")
+    func submitted() async throws {
+        try await OpenSite.use { site in
+            let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
+            let path = "/desk/releases/\(draft.id)"
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let form = try #require(try await ana.get(path + "/edit").form(to: path + "/edit"))
+            _ = try await ana.post(path + "/unsaved", form.filter { $0.0 != "body" } + [("body", "Words <that> came too late"), ("window", "1")])
+            let page = try await ana.get(path)
+            #expect(page.words.contains("and did not save is no part of this text"))
+            #expect(try await ana.submit(page, to: path + "/transitions/submit").status == 303)
+            #expect(try await ana.get(path).words.contains("It is no part of the text below"))
+            #expect(try await ana.get("/desk").words.contains("<a href=\"\(path)/typed\">"))
+            let kept = try await ana.get(path + "/typed")
+            #expect(kept.words.contains("Words <that> came too late") && kept.words.contains("cannot be saved now"))
+            #expect(!kept.words.contains("Headline: what you typed"), "what is as it is saved need not be copied")
+            #expect(try await DeskBrowser.signedIn(Cast.dan, at: site).get(path + "/typed").status == 303, "it is nobody else's")
+            #expect(try await ana.submit(kept, to: path + "/unsaved/discard").status == 303)
+            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon).isEmpty)
+            #expect(try await ana.get(path + "/typed").status == 303)
+        }
+    }
+
+    @Test("an old tab of a form that has made its release takes nothing from a newer text")
+    func oldTab() async throws {
+        try await OpenSite.use { site in
+            let ana = try await DeskBrowser.signedIn(Cast.ana, at: site)
+            let new = "/desk/releases/new"
+            let form = try await ana.get(new)
+            let id = try #require(form.form(to: new)?.first { $0.0 == "id" }?.1)
+            _ = try await ana.submit(form, to: new, ["headline": "Begun", "body": "First."])
+            let made = try Release.id(madeFrom: id, by: "ana")
+            let edit = "/desk/releases/\(made)/edit"
+            let newer = try #require(try await ana.get(edit).form(to: edit)).filter { $0.0 != "body" } + [("body", "Newer."), ("window", "2")]
+            _ = try await ana.post("/desk/releases/\(made)/unsaved", newer)
+            #expect(try await ana.submit(form, to: new, ["headline": "Begun", "body": "Old.", "window": "1"]).status == 409)
+            for words in ["Without a name.", "Without a name either."] {
+                #expect(try await ana.submit(form, to: new, ["headline": "Begun", "body": words]).status == 409)
+            }
+            let kept = try await Set(site.store.unsaved(of: "ana", on: made, at: .noon).compactMap(\.fields["body"].string))
+            #expect(kept == ["Newer.", "Old.", "Without a name.", "Without a name either."])
         }
     }
 
@@ -75,7 +164,7 @@ struct DeskUnsavedTests {
             #expect(try await ana.submit(resumed, to: "/desk/releases/new").status == 303)
             #expect(try await site.store.release(Release.id(madeFrom: id, by: "ana")) != nil)
             #expect(try await !ana.get("/desk/releases/new").words.contains("Begun"))
-            #expect(try await site.store.unsaved(of: "ana", on: id, at: .noon) == nil)
+            #expect(try await site.store.unsaved(of: "ana", on: id, at: .noon).isEmpty)
         }
     }
 
@@ -95,6 +184,7 @@ struct DeskUnsavedTests {
             #expect(try await !ana.get(new).words.contains("Go on writing it"))
             #expect(try await ana.get(edit).words.contains("You have saved, in another window, this release meanwhile"))
 
+            site.clock.move(hours: 1)
             let both = try await ana.submit(form, to: new, ["headline": "Begun", "body": "First. And more."])
             #expect(both.status == 409)
             #expect(both.form(to: edit)?.contains { $0 == ("body", "First. And more.") } == true)
@@ -121,9 +211,9 @@ struct DeskUnsavedTests {
             #expect(try await !ana.get(edit).words.contains("Half a wor"))
             #expect(try await ana.post(edit, typed + [("window", "b")]).status == 303)
             #expect(try await keep("b") == .null)
-            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon) == nil)
+            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon).isEmpty)
             #expect(try await keep("c") != .null)
-            #expect(try await site.store.unsaved(of: "ana", on: draft.id, at: .noon) != nil)
+            #expect(try await !site.store.unsaved(of: "ana", on: draft.id, at: .noon).isEmpty)
         }
     }
 
@@ -137,7 +227,7 @@ struct DeskUnsavedTests {
             let typed = try #require(form.form(to: edit)).filter { $0.0 != "body" } + [("body", "Dan’s <own> words\r\nin two lines")]
             try await site.store.perform(.confine(to: []), on: draft.id, by: Cast.ana.origin, at: .noon)
             #expect(try await dan.post("/desk/releases/\(draft.id)/unsaved", typed).status == 404)
-            #expect(try await site.store.unsaved(of: "dan", on: draft.id, at: .noon) == nil)
+            #expect(try await site.store.unsaved(of: "dan", on: draft.id, at: .noon).isEmpty)
             let refused = try await dan.post(edit, typed)
             #expect(refused.status == 404)
             #expect(refused.words.contains("Dan’s <own> words\nin two lines"))
@@ -178,7 +268,7 @@ struct DeskUnsavedTests {
             let aud = try await DeskBrowser.signedIn(Cast.aud, at: site)
             #expect(try await aud.post(unsaved, [("form_token", aud.token()), ("headline", "Mine")]).status == 403)
             #expect(try await DeskBrowser(site).post(unsaved, [("headline", "Mine")]).status == 401)
-            for login in ["ana", "aud"] { #expect(try await site.store.unsaved(of: login, on: draft.id, at: .noon) == nil) }
+            for login in ["ana", "aud"] { #expect(try await site.store.unsaved(of: login, on: draft.id, at: .noon).isEmpty) }
         }
     }
 

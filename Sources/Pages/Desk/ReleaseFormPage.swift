@@ -27,8 +27,10 @@ package struct ReleaseFormPage: Page {
     package let saved: [SavedText]
     /// What differs from theirs to the one that was typed.
     package let changes: ComparisonPart?
-    /// What was typed before and not saved.
-    package let unsaved: UnsavedPart?
+    /// What was typed before and not saved, in each window.
+    package let unsaved: [UnsavedPart]
+    /// What of it this form goes on with: it takes its place. Hidden fields `resumes`.
+    package let resumes: [String]
     /// Where script keeps what is typed.
     package let unsavedAction: String
     /// Where script asks who else is writing; nil for a release that is not there yet.
@@ -49,12 +51,13 @@ package struct ReleaseFormPage: Page {
     package init(
         frame: DeskFrame, action: String, back: Link, formID: String? = nil, version: String? = nil, warnings: [String] = [], saved: [SavedText] = [],
         changes: ComparisonPart? = nil, isCorrection: Bool = false, kinds: [Choice], sections: [Choice], languages: [Choice], boilerplates: [Choice], boilerplateError: String? = nil,
-        zone: String, readings: [Choice] = [], unsaved: UnsavedPart? = nil, unsavedAction: String = "", presenceAction: String? = nil, others: [String] = [], value: (String) -> String, error: (String) -> String? = { _ in nil }
+        zone: String, readings: [Choice] = [], unsaved: [UnsavedPart] = [], resumes: [String] = [], unsavedAction: String = "", presenceAction: String? = nil, others: [String] = [], value: (String) -> String, error: (String) -> String? = { _ in nil }
     ) {
         (self.frame, self.action, self.back, self.formID, self.version) = (frame, action, back, formID, version)
         (self.warnings, self.saved, self.isCorrection, self.boilerplates) = (warnings, saved, isCorrection, boilerplates)
         (self.boilerplateError, self.readings) = (boilerplateError, readings)
-        (self.changes, self.unsaved, self.unsavedAction, self.presenceAction, self.others) = (changes, unsaved, unsavedAction, presenceAction, others)
+        (self.changes, self.unsaved, self.resumes) = (changes, unsaved, resumes)
+        (self.unsavedAction, self.presenceAction, self.others) = (unsavedAction, presenceAction, others)
         func field(_ name: String, _ label: String, hint: String? = nil, type: String = "text", required: Bool = false, choices: [Choice] = []) -> Field {
             Field(name, label: label, value: value(name), error: error(name), hint: hint, type: type, autocomplete: "off", required: required, choices: choices)
         }

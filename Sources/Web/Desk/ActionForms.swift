@@ -67,6 +67,17 @@ struct ActionForms {
         return transition.title
     }
 
+    /// What to look at before a text goes its way.
+    private static func caution(before transition: Workflow.Transition, _ moment: DecisionMoment) -> String? {
+        let decides = transition.effects.contains(.approve) || transition.effects.contains(.oweReview)
+        func mayEdit(_ release: Release) -> Bool { release.objections(toEditingBy: moment.actor, under: moment.office).isEmpty }
+        var after = moment.release
+        after.state = transition.to
+        let goesOn = decides || transition.effects.contains(.publish) || mayEdit(moment.release) && !mayEdit(after)
+        let words = [decides ? moment.release.revision.content.hiddenWords : nil, goesOn ? moment.unsaved : nil].compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+
     private static func form(of offer: Offer, _ moment: DecisionMoment, typed: TypedStep?, _ mistakes: Mistakes) -> ActionForm {
         let release = moment.release
         let transition = offer.transition
@@ -82,7 +93,7 @@ struct ActionForms {
         return ActionForm(
             action: action(id, of: release), title: title(of: offer, on: release),
             consequence: offer.objections.isEmpty ? moment.consequence(of: offer) : nil,
-            caution: effects.contains(.approve) || effects.contains(.oweReview) ? release.revision.content.hiddenWords : nil, revision: "\(release.revision.number)",
+            caution: caution(before: transition, moment), revision: "\(release.revision.number)",
             releaseAt: release.releaseAt?.rfc3339 ?? "", description: release.description.carried,
             comment: offer.asksForComment ? field("comment", commentLabel(of: transition, on: release), typed?.comment, hint: effects.contains(.oweReview) ? "Whoever reviews it afterwards reads this." : nil) : nil,
             publicNote: offer.asksForPublicNote

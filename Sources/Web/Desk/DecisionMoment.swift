@@ -12,11 +12,14 @@ struct DecisionMoment {
     let onHold: Bool
     /// How many would be told, by what they would be told.
     let endpoints: [EventType: Int]
+    /// That this person has typed into the release and not saved, in words; nil where they have not.
+    let unsaved: String?
     /// Whether the present text is not the one that was written.
     let isDamaged: Bool
 
-    init(release: Release, actor: Actor, now: Instant, office: Office, onHold: Bool, endpoints: [EventType: Int]) {
+    init(release: Release, actor: Actor, now: Instant, office: Office, onHold: Bool, endpoints: [EventType: Int], unsaved: String? = nil) {
         (self.release, self.actor, self.now, self.office, self.onHold, self.endpoints) = (release, actor, now, office, onHold, endpoints)
+        self.unsaved = unsaved
         isDamaged = release.isDamaged
     }
 

@@ -4,11 +4,11 @@ import Pages
 import Storage
 
 extension Desk {
-    /// A release's form. `saved` is the release as somebody else saved it meanwhile; `unsaved` says what of it was typed and not saved before; `notSaved`
-    /// that a sign-in came in between.
+    /// A release's form. `saved` is the release as somebody else saved it meanwhile; `unsaved` says what of it was typed and not saved before, of which the
+    /// form goes on with `resumed`; `notSaved` that a sign-in came in between.
     func formPage(
         _ subject: FormSubject, _ form: ReleaseForm, _ context: DeskContext, problems: FieldProblems = FieldProblems(), refused: Refusal? = nil,
-        saved: Release? = nil, unsaved: UnsavedPart? = nil, notSaved: Bool = false
+        saved: Release? = nil, unsaved: [UnsavedPart] = [], resumed: [UnsavedText.Copy] = [], notSaved: Bool = false
     ) async throws -> Response {
         let release = subject.release
         if let release, release.visibility(to: context.person, under: office) != .whole { throw Problem(.forbidden) }
@@ -16,7 +16,7 @@ extension Desk {
             try await noteOpening(of: OpenedText(release), context)
             presence.note(context.person, on: release.id, at: now)
         }
-        let isConflict = saved != nil && unsaved == nil
+        let isConflict = saved != nil && unsaved.isEmpty
         let status: HTTPResponse.Status =
             if let refused { refused.status } else if isConflict { .conflict } else { problems.isEmpty ? .ok : .unprocessableContent }
         var errors = (refused?.errors ?? []) + problems.errors
@@ -37,7 +37,7 @@ extension Desk {
             languages: office.languages.map { Choice(value: $0, label: ReleaseWords.language($0), chosen: form["language"] == $0) },
             boilerplates: try await boilerplates(ticked: form.boilerplate), boilerplateError: problems["boilerplate"], zone: time.city,
             readings: form.releaseTime.readings(in: time),
-            unsaved: unsaved, unsavedAction: "/desk/releases/\(release?.id ?? subject.formID ?? "")/unsaved", presenceAction: path.map { $0 + "/presence" },
+            unsaved: unsaved, resumes: (resumed + carried(context)).map(\.description), unsavedAction: "/desk/releases/\(release?.id ?? subject.formID ?? "")/unsaved", presenceAction: path.map { $0 + "/presence" },
             others: release.map { others(on: $0.id, context) } ?? [], value: { form[$0] }, error: { problems[$0] })
         return try answer(page, status: status)
     }

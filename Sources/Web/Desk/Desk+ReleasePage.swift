@@ -28,8 +28,10 @@ extension Desk {
         for type in release.live == .nothing ? [.published] : [.corrected, .withdrawn, .reinstated] as [EventType] {
             endpoints[type] = try await store.audience(of: type, release: release)
         }
+        let unsaved = try await unsaved(on: release, context)
         let moment = DecisionMoment(
-            release: release, actor: .person(context.person), now: now, office: office, onHold: try await store.onHold(), endpoints: endpoints)
+            release: release, actor: .person(context.person), now: now, office: office, onHold: try await store.onHold(), endpoints: endpoints,
+            unsaved: unsavedCaution(unsaved))
         let actions = ActionForms(moment: moment, typed: typed, refused: refused, invalid: invalid)
         let standing = try await standing(in: release.description.language)
         let revisions = try await store.revisionHeads(of: release.id, PageRequest(limit: 20))
@@ -41,7 +43,7 @@ extension Desk {
         let sightings = try await store.sightings(of: release.id)
         let deliveries = try await store.deliveries(DeliveryFilter(release: release.id), PageRequest(limit: 10)).items
         var frame = try await frame(release.revision.content.headline, .releases, context, said: said, errors: errors)
-        if mayEdit, let banner = try await unsavedBanner(on: release, context) { frame.banners.append(banner) }
+        if let banner = unsavedBanner(unsaved, on: release, mayEdit: mayEdit) { frame.banners.append(banner) }
         let page = DeskReleasePage(
             frame: frame,
             state: words.state, tone: words.tone, publicWords: ([words.publicWords] + sightings.compactMap { $0.seenWords }).joined(separator: " "), publicHref: words.publicHref, facts: words.facts,

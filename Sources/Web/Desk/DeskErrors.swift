@@ -97,7 +97,7 @@ extension Desk {
 extension Form {
     /// What a person typed into it, without what the page had put there.
     fileprivate var words: [KeptText] {
-        let ours: Set = [Self.tokenField, "id", "version", UnsavedRoutes.windowField]
+        let ours: Set = [Self.tokenField, "id", "version", UnsavedRoutes.windowField, UnsavedRoutes.resumesField]
         return fields.filter { !ours.contains($0.name) && !$0.value.trimmed.isEmpty }.map {
             KeptText(label: $0.name.replacing("_", with: " ").capitalizedFirst, value: $0.value.replacing("\r\n", with: "\n"))
         }

@@ -9,14 +9,14 @@ struct ReleaseEditRoutes: Sendable {
     func add(to router: DeskRouter<some RouterMethods<DeskContext>>) {
         router.get("releases/new") { request, context in
             try desk.check(.writing, for: context)
-            return try await desk.newFormPage(resuming: request.uri.queryParameters["resume"].map(String.init), context)
+            return try await desk.newFormPage(resuming: request.uri.queryParameters["resume"].map(String.init), typedIn: request.uri.queryParameters["window"].map(String.init), context)
         }
         router.post("releases/new", keepsText: true) { _, context in
             try await desk.formPage(.new(id: context.form["id"] ?? desk.freshID()), ReleaseForm(context.form), context, notSaved: true)
         } take: { _, context in
             try await create(context)
         }
-        router.get("releases/:id/edit") { _, context in
+        router.get("releases/:id/edit") { request, context in
             let release = try await desk.release(context)
             let objections = release.objections(toEditingBy: .person(context.person), under: desk.office)
             if !objections.isEmpty {
@@ -24,8 +24,7 @@ struct ReleaseEditRoutes: Sendable {
                 try await desk.store.note("release.edit.refused", details: ["objections": codes], release: release.id, by: context.origin, at: desk.now)
                 return try await desk.releasePage(release, context, refused: Refusal(objections))
             }
-            if let (text, form) = try await desk.unsaved(on: release, context) { return try await desk.formPage(of: release, resuming: text, form, context) }
-            return try await desk.formPage(.edit(release, version: release.version), ReleaseForm(release, under: desk.office), context)
+            return try await desk.editFormPage(of: release, typedIn: request.uri.queryParameters["window"].map(String.init), context)
         }
         router.post("releases/:id/edit", keepsText: true) { _, context in
             let subject = FormSubject.edit(try await desk.release(context), version: context.form.number("version") ?? 0)
@@ -45,12 +44,13 @@ struct ReleaseEditRoutes: Sendable {
             let new = NewRelease(
                 kind: typed.kind, section: form["section"], language: form["language"], content: typed.content, slug: form.slug,
                 releaseAt: typed.wish.instant, releaseZone: desk.office.timeZone)
-            let release = try await desk.store.create(new, form: id, by: context.origin, at: desk.now)
+            let release = try await desk.store.create(new, form: id, saving: desk.copies(context), by: context.origin, at: desk.now)
             return desk.back(to: release, said: .created)
         } catch let made as AlreadyMade {
             // Written on in another window: both texts, and nothing of either is lost.
-            try await desk.store.keep(UnsavedText(release: made.release.id, version: 0, fields: form.json, at: desk.now), of: context.person.login)
-            return try await desk.formPage(.edit(made.release, version: made.release.version), form, context, saved: made.release)
+            let text = UnsavedText(release: made.release.id, window: context.form.window.isEmpty ? desk.freshID() : context.form.window, version: 0, fields: form.json, at: desk.now)
+            try await desk.store.keep(text, of: context.person.login, insteadOf: desk.copies(context))
+            return try await desk.formPage(.edit(made.release, version: made.release.version), form, context, saved: made.release, resumed: [text.copy])
         } catch let problems as FieldProblems {
             return try await desk.formPage(subject, form, context, problems: problems)
         } catch let invalid as Invalid {
@@ -72,7 +72,8 @@ struct ReleaseEditRoutes: Sendable {
             let edit = Edit(content: typed.content, kind: typed.kind, section: form["section"], language: form["language"], slug: form.slug)
             try edit.check(under: desk.office)
             let commands = [.edit(edit)] + (typed.wish.instant.map { [Command.setReleaseTime($0, zone: desk.office.timeZone, comment: nil)] } ?? [])
-            let saved = try await desk.store.perform(commands, on: release.id, by: context.origin, version: version, at: desk.now)
+            let saved = try await desk.store.perform(
+                commands, on: release.id, saving: desk.copies(context), by: context.origin, version: version, at: desk.now)
             desk.presence.leave(context.person, release.id)
             return desk.back(to: saved, said: saved.version == release.version ? .unchanged : .saved)
         } catch let problems as FieldProblems {

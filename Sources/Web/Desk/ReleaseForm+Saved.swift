@@ -11,6 +11,15 @@ extension ReleaseForm {
         return fields + (names.isEmpty ? [] : [SavedText(label: "Boilerplates", words: names, differs: saved.boilerplate != boilerplate)])
     }
 
+    /// Whether it is what is saved. An address that follows the headline is no other than the one that it has led to.
+    func isSaved(as saved: ReleaseForm) -> Bool { self == saved || (slug == nil && with(slug: saved["slug"]) == saved) }
+
+    /// What was typed and is not as it is saved, to be copied; what was emptied, too.
+    func kept(beside saved: ReleaseForm) -> [KeptText] {
+        let fields = Self.fields.filter { self[$0] != saved[$0] && ($0 != "slug" || slug != nil) }.map { KeptText(label: Self.label(of: $0), value: self[$0]) }
+        return fields + (boilerplate == saved.boilerplate ? [] : [KeptText(label: "Boilerplates", value: boilerplate.joined(separator: ", "))])
+    }
+
     private static let labels = [
         "body": "Text", "slug": "Address", "dateline_place": "Place", "dateline_date": "Date", "contact_role": "Press contact: role",
         "contact_name": "Press contact: name", "contact_email": "Press contact: e-mail", "contact_phone": "Press contact: phone",

@@ -52,6 +52,12 @@ struct ReleaseForm: Sendable, Equatable {
 
     subscript(field: String) -> String { values[field] ?? "" }
 
+    func with(slug: String) -> ReleaseForm {
+        var form = self
+        form.values["slug"] = slug
+        return form
+    }
+
     private mutating func fill(_ contact: Contact?) {
         values["contact_role"] = contact?.role ?? ""
         values["contact_name"] = contact?.name ?? ""
