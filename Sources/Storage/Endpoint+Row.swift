@@ -31,14 +31,15 @@ extension Endpoint {
     }
 
     /// What it is owed is kept, and goes out when it is enabled again. An attempt under way ends by itself.
-    static func disable(_ row: Int64, reason: String, in db: Database) throws {
+    static func disable(_ row: Int64, reason: String, at now: Instant, in db: Database) throws {
         try db.execute(cached: "UPDATE endpoint SET status = 'disabled', disabled_reason = ?, is_told = 0 WHERE id = ?", arguments: [reason, row])
-        try db.execute(
-            cached: "UPDATE delivery SET status = 'suspended', due_at = NULL WHERE endpoint_id = ? AND status IN ('pending', 'waiting')", arguments: [row])
+        try Chore.begin(.disable, of: row, at: now, in: db)
     }
 
     /// Starts afresh, schedules too: of each release the earliest event that is owed is due now, unless one is under way; the others wait for it.
+    /// Throws `Conflict` for one that is being deleted.
     static func enable(_ row: Int64, at now: Instant, in db: Database) throws {
+        if try Chore.isDeleting(row, in: db) { throw Conflict("The endpoint is being deleted.") }
         try db.execute(
             cached: """
                 UPDATE endpoint SET status = 'enabled', disabled_reason = NULL, failures = 0, failing_since = NULL, fault = NULL, is_told = 0,
@@ -46,17 +47,7 @@ extension Endpoint {
                 WHERE id = ?
                 """,
             arguments: [row])
-        try db.execute(cached: "UPDATE delivery SET status = 'waiting', attempts = 0 WHERE endpoint_id = ? AND status = 'suspended'", arguments: [row])
-        try db.execute(
-            cached: """
-                UPDATE delivery SET status = 'pending', due_at = ?
-                WHERE endpoint_id = ? AND status = 'waiting' AND NOT EXISTS (
-                    SELECT * FROM delivery AS other
-                    WHERE other.endpoint_id = delivery.endpoint_id AND other.release_id = delivery.release_id
-                        AND (other.status = 'pending' OR other.status = 'waiting' OR other.status = 'in_flight')
-                        AND (other.status <> 'waiting' OR other.event_id < delivery.event_id))
-                """,
-            arguments: [now, row])
+        try Chore.begin(.enable, of: row, at: now, in: db)
     }
 
     /// A person wants that delivery tried now: of an endpoint with an open breaker, too.

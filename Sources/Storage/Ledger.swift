@@ -10,7 +10,7 @@ struct Ledger {
     /// What the rota must be told.
     private var due: [(endpoint: Int64, at: Instant)] = []
     private var held: [(endpoint: Int64, until: Instant)] = []
-    private var disabled: [Int64] = []
+    private(set) var disabled: [Int64] = []
     private var noted: [(endpoint: Int64, failures: Int)] = []
 
     init(_ db: Database, rules: DeliveryRules, at now: Instant) { (self.db, self.rules, self.now) = (db, rules, now) }
@@ -109,7 +109,7 @@ struct Ledger {
         ])
     }
 
-    /// Where the breaker was open, whatever is owed is due: what waited, and what failed while nothing got through.
+    /// Where the breaker was open, whatever is owed is due: what waited, and what failed while nothing got through, so many that nobody's save waits for it.
     private mutating func endpointAnswers(_ delivery: Flying) throws {
         noted.append((delivery.endpoint, 0))
         guard delivery.failures > 0 else { return }
@@ -118,8 +118,12 @@ struct Ledger {
             sql: "UPDATE endpoint SET failures = 0, failing_since = NULL, fault = NULL, is_told = 0, head = NULL, not_before = CASE WHEN ? THEN NULL ELSE not_before END WHERE id = ?"
         ).execute(arguments: [wasOpen, delivery.endpoint])
         guard wasOpen else { return }
-        try db.cachedStatement(sql: "UPDATE delivery SET due_at = ?1 WHERE endpoint_id = ?2 AND status = 'pending' AND due_at > ?1")
-            .execute(arguments: [now, delivery.endpoint])
+        try db.cachedStatement(
+            sql: """
+                UPDATE delivery SET due_at = ?1 WHERE id IN (
+                    SELECT id FROM delivery WHERE endpoint_id = ?2 AND status = 'pending' AND due_at > ?1 ORDER BY due_at LIMIT ?3)
+                """
+        ).execute(arguments: [now, delivery.endpoint, Chore.step])
         due.append((delivery.endpoint, now))
     }
 
@@ -154,7 +158,7 @@ struct Ledger {
     /// What the endpoint is owed waits until a person enables it again.
     private mutating func disable(_ delivery: Flying, reason: String) throws {
         guard delivery.isWanted, !disabled.contains(delivery.endpoint) else { return }
-        try Endpoint.disable(delivery.endpoint, reason: reason, in: db)
+        try Endpoint.disable(delivery.endpoint, reason: reason, at: now, in: db)
         try db.cachedStatement(sql: "UPDATE endpoint SET is_told = 1 WHERE id = ?").execute(arguments: [delivery.endpoint])
         try journal("endpoint.disable", ["reason": .string(reason)], of: delivery)
         disabled.append(delivery.endpoint)

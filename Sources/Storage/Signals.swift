@@ -13,6 +13,8 @@ package final class Signals: Sendable {
         package static let deliveries = Change(rawValue: 2)
         /// What the public sees: ready pages are void from just before the commit on.
         package static let live = Change(rawValue: 4)
+        /// Something may be left to be done in steps.
+        package static let chores = Change(rawValue: 8)
     }
 
     private let listeners = Mutex<[(@Sendable (Change) -> Void)]>([])

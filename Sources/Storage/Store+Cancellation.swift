@@ -29,44 +29,14 @@ extension Store {
     /// Cancels what an endpoint has not yet received, but for what tells of a text that it was given; a number of rows a transaction, so that nobody's save
     /// waits for all of them. What is owed from now on stays. Answers how many. Administrators. Throws `Forbidden`, `NotFound`.
     package func cancelWaiting(for endpoint: String, by origin: Origin, at now: Instant) async throws -> Int {
-        let last = try await act("endpoint.cancel", ["endpoint": .string(endpoint)], allowed: \.administers, by: origin, at: now) { db in
-            let row = try Endpoint.rowID(of: endpoint, in: db)
-            return (endpoint: row, delivery: try Int64.fetchOne(db, sql: "SELECT max(id) FROM delivery WHERE endpoint_id = ?", arguments: [row]) ?? 0)
+        let chore = try await act("endpoint.cancel", ["endpoint": .string(endpoint)], allowed: \.administers, by: origin, at: now) { db in
+            try Chore.note(.cancel, of: Endpoint.rowID(of: endpoint, in: db), at: now, by: opening, in: db)
         }
-        var (cancelled, step) = (0, Step(after: 0, cancelled: 0))
-        repeat {
-            let after = step.after
-            step = try await write { db in try Self.cancel(of: last.endpoint, after: after, through: last.delivery, at: now, in: db) }
-            cancelled += step.cancelled
-            signals.note(.deliveries)
-        } while step.after < last.delivery
-        return cancelled
-    }
-
-    private struct Step {
-        /// The last row that was looked at.
-        let after: Int64
-        let cancelled: Int
-    }
-
-    /// How many rows of an endpoint one transaction looks at.
-    private static let step = 1000
-
-    private static func cancel(of endpoint: Int64, after: Int64, through last: Int64, at now: Instant, in db: Database) throws -> Step {
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT id, status FROM delivery WHERE endpoint_id = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?", arguments: [endpoint, after, last, step])
-        var cancelled = 0
-        for row in rows where ["pending", "waiting", "suspended"].contains(row[1] as String) {
-            guard try !followsUp(row[0], in: db) else { continue }
-            try db.cachedStatement(sql: "UPDATE delivery SET status = 'cancelled', due_at = NULL WHERE id = ?").execute(arguments: [row[0] as Int64])
-            try bringForward(after: row[0], at: now, in: db)
-            cancelled += 1
-        }
-        return Step(after: rows.count < step ? last : rows.last?[0] ?? last, cancelled: cancelled)
+        return try await finish(chore)
     }
 
     /// Whether it tells of a text that the endpoint was given, or is being given now: without it the endpoint would keep a text that was corrected, or taken back.
-    private static func followsUp(_ delivery: Int64, in db: Database) throws -> Bool {
+    static func followsUp(_ delivery: Int64, in db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
             cached: """
@@ -83,7 +53,7 @@ extension Store {
     }
 
     /// Where nothing of its release is on its way to that endpoint any more, the next that waits for it is due.
-    private static func bringForward(after delivery: Int64, at now: Instant, in db: Database) throws {
+    static func bringForward(after delivery: Int64, at now: Instant, in db: Database) throws {
         guard let row = try Row.fetchOne(db, cached: "SELECT release_id, endpoint_id FROM delivery WHERE id = ? AND release_id IS NOT NULL", arguments: [delivery])
         else { return }
         _ = try Delivery.bringForward(of: row[0], to: row[1], at: now, in: db)

@@ -65,7 +65,7 @@ extension Store {
             case .disabled:
                 let reason = "Disabled by \(origin.actor.login ?? "the command line")."
                 details["reason"] = .string(reason)
-                try Endpoint.disable(row, reason: reason, in: db)
+                try Endpoint.disable(row, reason: reason, at: now, in: db)
             }
             try JournalEntry.append(status == .enabled ? "endpoint.enable" : "endpoint.disable", details, by: origin, at: now, in: db)
         }
@@ -97,21 +97,25 @@ extension Store {
     /// What it is owed is suspended. Administrators and the command line. Throws `Forbidden`, `NotFound`.
     package func disableEndpoint(_ id: String, reason: String, by origin: Origin, at now: Instant) async throws -> Endpoint {
         try await administer("endpoint.disable", id, ["reason": .string(reason)], by: origin, at: now) { db in
-            try Endpoint.disable(Endpoint.rowID(of: id, in: db), reason: reason, in: db)
+            try Endpoint.disable(Endpoint.rowID(of: id, in: db), reason: reason, at: now, in: db)
         }
     }
 
-    /// What was suspended is due again. Administrators and the command line. Throws `Forbidden`, `NotFound`.
+    /// What was suspended is due again. Administrators and the command line. Throws `Forbidden`, `NotFound`, `Conflict` for one that is being deleted.
     package func enableEndpoint(_ id: String, by origin: Origin, at now: Instant) async throws -> Endpoint {
         try await administer("endpoint.enable", id, by: origin, at: now) { db in try Endpoint.enable(Endpoint.rowID(of: id, in: db), at: now, in: db) }
     }
 
-    /// Its deliveries go with it; the journal stays. Administrators and the command line. Throws `Forbidden`, `NotFound`.
+    /// It takes nothing any more; its deliveries go, and then it goes; the journal stays. Administrators and the command line. Throws `Forbidden`, `NotFound`.
     package func deleteEndpoint(_ id: String, by origin: Origin, at now: Instant) async throws {
-        try await act("endpoint.delete", ["endpoint": .string(id)], allowed: \.administers, by: origin, at: now) { db in
-            try db.execute(cached: "DELETE FROM endpoint WHERE id = ?", arguments: [Endpoint.rowID(of: id, in: db)])
+        let chore = try await act("endpoint.delete", ["endpoint": .string(id)], allowed: \.administers, by: origin, at: now) { db in
+            let row = try Endpoint.rowID(of: id, in: db)
+            try db.execute(
+                cached: "UPDATE endpoint SET status = 'disabled', disabled_reason = 'It is being deleted.', is_told = 0 WHERE id = ?", arguments: [row])
             signals.note(.deliveries)
+            return try Chore.begin(.delete, of: row, at: now, by: opening, in: db)
         }
+        if let chore { _ = try await finish(chore) }
     }
 
     /// A new secret; for `overlapHours` both sign. Administrators and the command line. Throws `Invalid`, `Forbidden`, `NotFound`.
@@ -140,7 +144,7 @@ extension Store {
         let details = details.merging(["endpoint": .string(id)]) { _, id in id }
         return try await act(action, details, allowed: \.administers, by: origin, at: now) { db in
             try change(db)
-            signals.note(.deliveries)
+            signals.note([.deliveries, .chores])
             guard let endpoint = try Endpoint.fetch(id, in: db) else { throw NotFound("endpoint") }
             return endpoint
         }

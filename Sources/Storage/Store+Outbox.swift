@@ -47,9 +47,11 @@ private struct Owed {
     let payload: Int64
     let withdrawal: Bool
 
-    /// One statement for ten or ten thousand endpoints. An earlier event of that release goes first; a withdrawal waits only for what is being sent now.
+    /// One statement for ten or ten thousand endpoints. An earlier event of that release goes first, also where its endpoint was enabled just now and it is
+    /// still suspended; a withdrawal waits only for what is being sent now.
     func fanOut(_ wanted: Wanted, at now: Instant, in db: Database) throws {
         let ahead = withdrawal ? "'in_flight'" : "'pending', 'waiting', 'in_flight'"
+        let suspended = withdrawal ? "" : "OR EXISTS (SELECT * FROM delivery WHERE endpoint_id = endpoint.id AND release_id = :release AND status = 'suspended')"
         try db.execute(
             cached: """
                 WITH \(Wanted.table), recipient (id, status) AS (
@@ -58,7 +60,7 @@ private struct Owed {
                         WHEN EXISTS (
                             SELECT * FROM delivery
                             WHERE endpoint_id = endpoint.id AND release_id = :release AND \(Delivery.unfinished) AND status IN (\(ahead))
-                        ) THEN 'waiting'
+                        ) \(suspended) THEN 'waiting'
                         ELSE 'pending' END
                     FROM endpoint
                     WHERE \(Wanted.condition))

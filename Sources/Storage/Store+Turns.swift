@@ -79,6 +79,7 @@ extension Store {
             var ledger = Ledger(db, rules: deliveryRules, at: now)
             for end in ended { try ledger.record(end) }
             ledger.tell(&turn.rota)
+            if !ledger.disabled.isEmpty { signals.note(.chores) }
             try Weariness(db, rules: deliveryRules, at: now).giveUp(for: &turn.rota)
             if look { turn.rota.learn(try Self.heads(in: db)) }
             turn.isHeld = try Self.onHold(in: db)

@@ -1,5 +1,6 @@
 import Distribution
 import Editorial
+import Foundation
 import GRDB
 
 /// The office's one database: everything that is kept, behind one door.
@@ -16,6 +17,8 @@ package struct Store: Sendable {
     package let deliveryRules: DeliveryRules
     let passwords: PasswordHasher
     let precedence = Precedence()
+    /// Names this opening, for as long as which somebody may have a chore in hand.
+    let opening = UUID().uuidString
     private let owned: DataDirectory
 
     /// Opens, or makes, the database in `directory`, which this process then owns until it ends.

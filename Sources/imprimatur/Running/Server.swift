@@ -55,7 +55,7 @@ struct Server {
         let services: [any Service] =
             [
                 try Courier(store: store, logger: logger, userAgent: Imprimatur.userAgent, now: { .now }), ReleaseClock(store: store, logger: logger),
-                DailyHead(store: store, logger: logger),
+                DailyHead(store: store, logger: logger), Housekeeper(store: store, logger: logger),
             ] + (settings.configuration.delivery.looks ? [Lookout(store: store, logger: logger, userAgent: Imprimatur.userAgent, now: { .now })] : [])
             + others + [
                 admin.application(socket: socket.path, logger: logger) { await door.arrive() },
