@@ -1,6 +1,6 @@
 """Figures of the release build on this machine. Each is printed beside what it is measured against; nothing is asserted.
 
-Arguments choose among: start, pages, comparison, latency, due, beside, deliveries (all, unless named).
+Arguments choose among: start, pages, comparison, latency, due, beside, deliveries, growth (all, unless named).
 """
 import os
 import random
@@ -21,12 +21,16 @@ os.environ.setdefault("IMPRIMATUR", str(HERE.parent / ".build/release/imprimatur
 sys.path.insert(0, str(HERE.parent / "Tests"))
 
 from api import request  # noqa: E402
+from growth import growth as grown  # noqa: E402
 from neighbours import neighbours  # noqa: E402
 from office import Office  # noqa: E402
 
 SECONDS = int(os.environ.get("SECONDS_PER_RUN", 8))
 APPROVALS = int(os.environ.get("APPROVALS", 300))
 ENDPOINTS, RELEASES = int(os.environ.get("ENDPOINTS", 500)), int(os.environ.get("RELEASES", 40))
+
+
+CONFIGURATION = "organisation: Harbour Office\nsections:\n  - {slug: events, title: {en: Events}}\nlanguages: [en]\ntime_zone: UTC\n"
 
 
 class CountingReceiver:
@@ -208,6 +212,12 @@ def beside(office, receiver):
     neighbours(office, receiver, show)
 
 
+def growth(office, receiver):
+    office.stop()
+    grown(receiver, CONFIGURATION, show)
+    office.serve()
+
+
 def curl(receiver, body, count):
     """Deliveries a second of curl's own command line, as the receiver saw them."""
     config = BUILT / "curl.config"
@@ -228,10 +238,10 @@ def build():
 
 def main(chosen):
     build()
-    parts = [part for part in (start, pages, comparison, latency, due, beside, deliveries) if not chosen or part.__name__ in chosen]
+    parts = [part for part in (start, pages, comparison, latency, due, beside, deliveries, growth) if not chosen or part.__name__ in chosen]
     receiver = CountingReceiver()
     with tempfile.TemporaryDirectory() as folder:
-        office = Office(folder, "organisation: Harbour Office\nsections:\n  - {slug: events, title: {en: Events}}\nlanguages: [en]\ntime_zone: UTC\n")
+        office = Office(folder, CONFIGURATION)
         try:
             office.people("ana", "sam", "ada")
             for login in ("ana", "sam", "ada"):
