@@ -7,8 +7,12 @@ package struct DeliveryRules: Sendable {
     package var refused: RefusedRanges
     /// Whether the server looks at its own public address for what went out.
     package var looks: Bool
+    /// How long it is all kept.
+    package var keeping: Keeping
 
-    package init(schedule: RetrySchedule = .standard, timeout: Double = 20, refused: RefusedRanges = RefusedRanges(), looks: Bool = true) {
-        (self.schedule, self.timeout, self.refused, self.looks) = (schedule, timeout, refused, looks)
+    package init(
+        schedule: RetrySchedule = .standard, timeout: Double = 20, refused: RefusedRanges = RefusedRanges(), looks: Bool = true, keeping: Keeping = Keeping()
+    ) {
+        (self.schedule, self.timeout, self.refused, self.looks, self.keeping) = (schedule, timeout, refused, looks, keeping)
     }
 }

@@ -10,6 +10,8 @@ package struct Holding: Sendable, Equatable {
     package let isCurrent: Bool
     /// How its delivery of what happened last stands; nil where there is none, or none any more.
     package let status: Delivery.Status?
+    /// All that it ever said it has, in the order of what happened; kept for good.
+    package let given: [Held]
     /// The last attempt to tell it anything of the release, as far back as attempts are kept.
     package let lastAttempt: Attempt?
 
@@ -22,9 +24,11 @@ package struct Holding: Sendable, Equatable {
         package init(type: EventType, revision: Int?, since: Instant) { (self.type, self.revision, self.since) = (type, revision, since) }
     }
 
-    package init(endpointID: String, endpointName: String, held: Held?, isCurrent: Bool, status: Delivery.Status?, lastAttempt: Attempt?) {
+    package init(
+        endpointID: String, endpointName: String, held: Held?, isCurrent: Bool, status: Delivery.Status?, given: [Held] = [], lastAttempt: Attempt?
+    ) {
         (self.endpointID, self.endpointName, self.held, self.isCurrent) = (endpointID, endpointName, held, isCurrent)
-        (self.status, self.lastAttempt) = (status, lastAttempt)
+        (self.status, self.given, self.lastAttempt) = (status, given, lastAttempt)
     }
 }
 

@@ -6,7 +6,7 @@ extension Delivery {
     /// What each question about deliveries begins with.
     static let selection = """
         SELECT delivery.*, event.public_id AS event, event.type, event.headline, endpoint.public_id AS endpoint, endpoint.name, endpoint.not_before,
-            release.public_id AS release, (SELECT count(*) FROM attempt WHERE delivery_id = delivery.id) AS attempt_count
+            release.public_id AS release, delivery.forgotten + (SELECT count(*) FROM attempt WHERE delivery_id = delivery.id) AS attempt_count
         FROM delivery JOIN event ON event.id = delivery.event_id JOIN endpoint ON endpoint.id = delivery.endpoint_id
             LEFT JOIN release ON release.id = delivery.release_id
         """
@@ -30,11 +30,16 @@ extension Delivery {
     /// A UUIDv7 whose random part is the row, so that a million deliveries need no second name.
     private static func id(row: Int64, createdAt: Instant) -> String { uuidv7(at: createdAt, random: (0, UInt64(row))) }
 
+    /// The row that an id names, whether or not it is there any more; nil where the id is none.
+    static func row(in id: String) -> Int64? {
+        guard let time = Int64(id.prefix(13).filter { $0 != "-" }, radix: 16), let low = UInt64(id.suffix(17).filter { $0 != "-" }, radix: 16) else { return nil }
+        let row = Int64(low & 0x3FFF_FFFF_FFFF_FFFF)
+        return self.id(row: row, createdAt: Instant(milliseconds: time)) == id ? row : nil
+    }
+
     /// Nil where there is none of that id.
     static func rowID(of id: String, in db: Database) throws -> Int64? {
-        guard let low = UInt64(id.suffix(17).filter { $0 != "-" }, radix: 16), case let row = Int64(low & 0x3FFF_FFFF_FFFF_FFFF),
-            let createdAt = try Instant.fetchOne(db, sql: "SELECT created_at FROM delivery WHERE id = ?", arguments: [row])
-        else { return nil }
+        guard let row = row(in: id), let createdAt = try Instant.fetchOne(db, sql: "SELECT created_at FROM delivery WHERE id = ?", arguments: [row]) else { return nil }
         return self.id(row: row, createdAt: createdAt) == id ? row : nil
     }
 }

@@ -48,6 +48,12 @@ struct Flying {
 }
 
 extension Delivery {
+    /// The number of the next attempt of the delivery that is the first argument.
+    static let nextAttempt = "(SELECT coalesce(max(number), (SELECT forgotten FROM delivery WHERE id = ?1)) + 1 FROM attempt WHERE delivery_id = ?1)"
+
+    /// What nothing more happens to by itself.
+    static let ended = "(delivery.status = 'delivered' OR delivery.status = 'failed' OR delivery.status = 'cancelled')"
+
     /// What is still on its way, in the words of the index that holds just that.
     static let unfinished = "(status = 'pending' OR status = 'waiting' OR status = 'in_flight')"
 

@@ -3,6 +3,9 @@ import Editorial
 import GRDB
 
 extension Holding {
+    /// Whether an event gives its endpoint a text, or takes one back.
+    static let isText = "(event.revision IS NOT NULL OR event.type = '\(EventType.withdrawn.rawValue)')"
+
     /// Notes that an attempt was made to tell an endpoint of an event, and whether it said that it has it. What it had later than this, and since when, stays.
     static func note(_ delivery: Flying, arrived: Bool, at now: Instant, in db: Database) throws {
         guard delivery.release != nil else { return }

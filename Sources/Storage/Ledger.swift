@@ -101,7 +101,7 @@ struct Ledger {
         try db.cachedStatement(
             sql: """
                 INSERT INTO attempt (delivery_id, number, started_at, milliseconds, http, code, error, address, excerpt)
-                VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery_id = ?1), ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?1, \(Delivery.nextAttempt), ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             end.delivery, end.attempt.at, end.attempt.durationMilliseconds, end.attempt.statusCode, end.code, end.attempt.error, end.address,

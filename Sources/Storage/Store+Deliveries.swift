@@ -15,13 +15,13 @@ package struct DeliveryFilter: Sendable {
 }
 
 extension Store {
-    /// Newest first, without attempts.
+    /// Newest first, without attempts. Whoever turns the pages goes on also where the last one's end was pruned meanwhile.
     package func deliveries(_ filter: DeliveryFilter, _ page: PageRequest) async throws -> Listing<Delivery> {
-        try await read { db in
-            let after = try page.after.map { cursor in
-                guard let row = try row(ofDelivery: cursor, for: filter.reader, in: db) else { throw PageRequest.unknownCursor }
-                return row
-            }
+        let after = try page.after.map { cursor in
+            guard let row = Delivery.row(in: cursor) else { throw PageRequest.unknownCursor }
+            return row
+        }
+        return try await read { db in
             // Only what is asked for, so that each question finds its index.
             let asked: [(condition: String, argument: (any DatabaseValueConvertible)?)] = [
                 ("delivery.id < ?", after ?? Int64.max),
@@ -60,13 +60,18 @@ extension Store {
         return isClosed == true ? nil : row
     }
 
-    /// How many there are of each status, of one endpoint or of all.
+    /// How many there are of each status, and were of those that are kept no longer, of one endpoint or of all.
     package func deliveryCounts(of endpoint: String? = nil) async throws -> [Delivery.Status: Int] {
         try await read { db in
             let whose = endpoint == nil ? "" : "WHERE endpoint_id = (SELECT id FROM endpoint WHERE public_id = ?)"
             let rows = try Row.fetchAll(
-                db, sql: "SELECT status, count(*) FROM delivery \(whose) GROUP BY status", arguments: endpoint.map { [$0] } ?? [])
-            return Dictionary(rows.compactMap { row in Delivery.Status(rawValue: row[0]).map { ($0, row[1]) } }) { first, _ in first }
+                db,
+                sql: """
+                    SELECT status, count(*) FROM delivery \(whose) GROUP BY status
+                    UNION ALL SELECT status, sum(number) FROM pruned \(whose) GROUP BY status
+                    """,
+                arguments: endpoint.map { [$0, $0] } ?? [])
+            return Dictionary(rows.compactMap { row in Delivery.Status(rawValue: row[0]).map { ($0, row[1]) } }, uniquingKeysWith: +)
         }
     }
 }

@@ -13,7 +13,7 @@ package struct Figures: Sendable, Equatable {
     package let stuck: Int
     package let reviewsOwed: Int
     package let reviewsOverdue: Int
-    /// Those not done, and those that failed; how many were delivered would be counted for ever.
+    /// Those not done, and those that failed, also where they are kept no longer; how many were delivered would be counted for ever.
     package let deliveries: [Delivery.Status: Int]
     /// For how long what is due now has been due, in seconds: the oldest of it, 0 where nothing is.
     package let oldestDue: Double
@@ -57,11 +57,17 @@ extension Store {
     }
 }
 
-/// Each half from a partial index.
+/// Each from the partial index that holds just those, and no row is looked at: SQLite by itself would look at all that are owed to learn their states.
 private let deliveryQuestion = """
-    SELECT status, count(*) AS number FROM delivery WHERE status = 'pending' OR status = 'waiting' OR status = 'in_flight' GROUP BY status
-    UNION ALL
-    SELECT 'failed', count(*) FROM delivery WHERE status = 'failed'
+    WITH counted (pending, in_flight, unfinished) AS (
+        SELECT (SELECT count(*) FROM delivery INDEXED BY delivery_due WHERE status = 'pending'),
+            (SELECT count(*) FROM delivery INDEXED BY delivery_in_flight WHERE status = 'in_flight'),
+            (SELECT count(*) FROM delivery INDEXED BY delivery_unfinished WHERE \(Delivery.unfinished)))
+    SELECT 'pending' AS status, pending AS number FROM counted
+    UNION ALL SELECT 'in_flight', in_flight FROM counted
+    UNION ALL SELECT 'waiting', unfinished - pending - in_flight FROM counted
+    UNION ALL SELECT 'failed', (SELECT count(*) FROM delivery INDEXED BY delivery_failed WHERE status = 'failed')
+        + (SELECT coalesce(sum(number), 0) FROM pruned WHERE status = 'failed')
     """
 
 /// Of endpoints that take deliveries and answer, one probe of an index each.

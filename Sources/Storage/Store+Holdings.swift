@@ -90,9 +90,35 @@ extension Holding {
                 ORDER BY attempt.started_at DESC, attempt.delivery_id DESC, attempt.number DESC LIMIT 1
                 """,
             arguments: [row["id"] as Int64, release])
-        let type = (row["type"] as String?).flatMap(EventType.init(rawValue:))
         self.init(
-            endpointID: row["public_id"], endpointName: row["name"], held: type.map { Held(type: $0, revision: row["revision"], since: row["since"]) },
-            isCurrent: row["current"], status: (row["status"] as String?).flatMap(Delivery.Status.init(rawValue:)), lastAttempt: last.map(Attempt.init(row:)))
+            endpointID: row["public_id"], endpointName: row["name"], held: Held(row: row), isCurrent: row["current"],
+            status: (row["status"] as String?).flatMap(Delivery.Status.init(rawValue:)), given: try Self.given(release, to: row["id"], in: db),
+            lastAttempt: last.map(Attempt.init(row:)))
+    }
+
+    /// From the attempts that are kept, and from what is left of the others.
+    private static func given(_ release: Int64, to endpoint: Int64, in db: Database) throws -> [Held] {
+        try Row.fetchAll(
+            db,
+            cached: """
+                SELECT type, revision, min(since) AS since FROM (
+                    SELECT event, type, revision, since FROM given WHERE release_id = ?1 AND endpoint_id = ?2
+                    UNION ALL
+                    SELECT event.id, event.type, event.revision, attempt.started_at
+                    FROM event CROSS JOIN delivery ON delivery.event_id = event.id AND delivery.endpoint_id = ?2
+                        CROSS JOIN attempt ON attempt.delivery_id = delivery.id
+                    WHERE event.release_id = ?1 AND attempt.error IS NULL AND \(isText))
+                GROUP BY event ORDER BY event
+                """,
+            arguments: [release, endpoint]
+        ).compactMap(Held.init(row:))
+    }
+}
+
+extension Holding.Held {
+    /// Nil where the row names none.
+    fileprivate init?(row: Row) {
+        guard let type = (row["type"] as String?).flatMap(EventType.init(rawValue:)) else { return nil }
+        self.init(type: type, revision: row["revision"], since: row["since"])
     }
 }

@@ -21,11 +21,15 @@ extension Store {
     }
 
     /// Delivers again what happened since then, which this endpoint's filters want: of each release what the public last saw. Skipped is what is pending, or
-    /// older than the last delivered event of its release, or about a text that was withdrawn later. Administrators. Throws `Forbidden`, `NotFound`.
+    /// older than the last delivered event of its release, or about a text that was withdrawn later. Administrators. Throws `Forbidden`, `NotFound`, and
+    /// `Invalid` for a time from which on not all events are kept.
     package func replay(_ endpoint: String, since: Instant, by origin: Origin, at now: Instant) async throws -> (queued: Int, skipped: Int) {
         let details: [String: JSON] = ["endpoint": .string(endpoint), "since": JSON(since)]
         return try await act("endpoint.replay", details, allowed: \.administers, by: origin, at: now) { db in
             let to = try Endpoint.rowID(of: endpoint, in: db)
+            if let kept = try Instant.fetchOne(db, cached: "SELECT kept_since FROM office"), since < kept {
+                throw Invalid("/since", "What happened before \(kept.rfc3339) is not kept whole any more. Ask for that time, or a later one.")
+            }
             let events = try Self.events(since: since, wantedBy: to, in: db)
             var queued: [Again] = []
             for event in events {

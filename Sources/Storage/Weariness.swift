@@ -42,7 +42,7 @@ struct Weariness {
         try db.execute(
             cached: """
                 INSERT INTO attempt (delivery_id, number, started_at, milliseconds, error)
-                VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery_id = ?1), ?2, 0, ?3)
+                VALUES (?1, \(Delivery.nextAttempt), ?2, 0, ?3)
                 """,
             arguments: [delivery, now, "given up: the endpoint has not answered with a success since \(instant.rfc3339)"])
         try db.execute(cached: "UPDATE delivery SET status = 'failed', due_at = NULL WHERE id = ?", arguments: [delivery])

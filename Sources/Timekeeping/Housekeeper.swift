@@ -3,7 +3,7 @@ import Logging
 import ServiceLifecycle
 import Storage
 
-/// Finishes what was begun in steps: one short transaction after another, and between them everybody else comes first.
+/// Finishes what was begun in steps, and prunes what has been kept for its time: one short transaction after another, and between them everybody else comes first.
 package struct Housekeeper: Service {
     /// How soon it looks again, in seconds, when all is done, and after the database refused.
     private static let pause = 3600.0
@@ -44,6 +44,12 @@ package struct Housekeeper: Service {
 
     private func keepHouse() async throws {
         while try await rested({ try await store.takeStep() }) {}
+        guard var pruning = try await store.pruning(at: now()) else { return }
+        while !pruning.isOver {
+            let last = pruning
+            pruning = try await rested { try await store.step(last) }
+        }
+        if pruning.removed > 0 { logger.info("pruned", metadata: ["rows": "\(pruning.removed)"]) }
     }
 
     private func rested<Value: Sendable>(_ step: () async throws -> Value) async throws -> Value {

@@ -41,6 +41,14 @@ struct ConfigurationTests {
         #expect(configuration.delivery.schedule.delays == [0, 5, 1800, 7200, 7] && configuration.delivery.timeout == 2)
     }
 
+    @Test("what has ended is kept for so long, and never deliveries shorter than their attempts")
+    func keeping() throws {
+        let keeping = try read("keep_attempts: 12h\nkeep_deliveries: 400d\n").delivery.keeping
+        #expect(keeping.attempts == 43_200 && keeping.deliveries == 400 * 86_400)
+        let standard = try read("keep_deliveries: 30d\n").delivery.keeping
+        #expect(standard.attempts == 30 * 86_400 && standard.deliveries == standard.attempts)
+    }
+
     @Test("a kind or a section may have a workflow of its own")
     func workflows() throws {
         let configuration = try read("workflow: {default: press-release, kinds: {statement: urgent}, sections: {news: quiet}}")
@@ -53,7 +61,8 @@ struct ConfigurationTests {
         arguments: [
             ("organisation: X\ncolour: red", 2, "colour"), ("organisation: X\norganisation: Y", 2, "twice"), ("a:\n  - b\n c", 3, "YAML"),
             ("\ntime_zone: Europe/Atlantis", 2, "Europe/Atlantis"), ("retry_schedule:\n  - 0\n  - soon", 3, "soon"), ("retry_schedule: [5s]", 1, "0"),
-            ("delivery_timeout: 0", 1, "delivery_timeout"), ("sections:\n  - {slug: Events and more, title: Events}", 2, "Events and more"),
+            ("delivery_timeout: 0", 1, "delivery_timeout"), ("keep_attempts: 91d", 1, "shorter"), ("keep_attempts: 1d\nkeep_deliveries: 1h", 2, "shorter"),
+            ("keep_attempts: 0", 1, "keep_attempts"), ("keep_deliveries: 1e300", 1, "keep_deliveries"), ("sections:\n  - {slug: Events and more, title: Events}", 2, "Events and more"),
             ("sections:\n  - {slug: news, title: News}\n  - {slug: news, title: More}", 3, "twice"), ("sections:\n  - {slug: news}", 2, "title"),
             ("languages: [en, ru]\nsections:\n  - {slug: news, title: {ru: Новости}}", 3, "en"), ("languages: []", 1, "languages"),
             ("languages: [english]", 1, "english"), ("default_contact:\n  nmae: X", 2, "nmae"), ("refuse_ranges:\n  - 10.0.0.0/33", 2, "10.0.0.0/33"),

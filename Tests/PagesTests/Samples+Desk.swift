@@ -76,7 +76,7 @@ extension Samples {
             attempts: [
                 AttemptRow(when: "09:00:00", answer: "500", tone: .bad, duration: "120 ms", error: "The receiver said no.", excerpt: "<h1>Internal server error</h1>")
             ],
-            resendAction: "/desk/deliveries/1/resend", resendWords: "Starts the schedule anew.",
+            forgotten: "What came of 9 earlier attempts is not kept any more.", resendAction: "/desk/deliveries/1/resend", resendWords: "Starts the schedule anew.",
             force: Check(id: "force", name: "force", label: "Although a newer one has arrived"),
             cancelAction: "/desk/deliveries/1/cancel"),
         EndpointsPage(

@@ -62,6 +62,8 @@ package struct DeliveryPage: Page {
     package var when: String
     package var nextAttempt: String?
     package var attempts: [AttemptRow]
+    /// How many earlier attempts are kept no longer, in words.
+    package var forgotten: String?
     package var resendAction: String?
     /// What follows from it, or why there is no button.
     package var resendWords: String?
@@ -72,13 +74,13 @@ package struct DeliveryPage: Page {
 
     package init(
         frame: DeskFrame, back: Link, endpoint: String, headline: String, releaseHref: String? = nil, event: String, eventID: String,
-        status: String, tone: Tone, when: String, nextAttempt: String? = nil, attempts: [AttemptRow] = [], resendAction: String? = nil,
-        resendWords: String? = nil, force: Check? = nil, cancelAction: String? = nil
+        status: String, tone: Tone, when: String, nextAttempt: String? = nil, attempts: [AttemptRow] = [], forgotten: String? = nil,
+        resendAction: String? = nil, resendWords: String? = nil, force: Check? = nil, cancelAction: String? = nil
     ) {
         (self.frame, self.back, self.endpoint, self.headline, self.releaseHref) = (frame, back, endpoint, headline, releaseHref)
         (self.event, self.eventID, self.status, self.tone, self.when) = (event, eventID, status, tone, when)
-        (self.nextAttempt, self.attempts, self.resendAction, self.resendWords, self.force) = (nextAttempt, attempts, resendAction, resendWords, force)
-        self.cancelAction = cancelAction
+        (self.nextAttempt, self.attempts, self.forgotten, self.resendAction, self.resendWords) = (nextAttempt, attempts, forgotten, resendAction, resendWords)
+        (self.force, self.cancelAction) = (force, cancelAction)
     }
 }
 

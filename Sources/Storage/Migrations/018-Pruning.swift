@@ -3,7 +3,33 @@ extension Migration {
     static let pruning = Migration(
         name: "pruning",
         sql: """
+            -- How many of its attempts are kept no longer: the numbers up to this one.
+            ALTER TABLE delivery ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;
+            -- Whether anything still has a payload: SQLite itself asks before it lets one go.
+            CREATE INDEX delivery_of_payload ON delivery (payload_id);
             CREATE INDEX delivery_suspended ON delivery (endpoint_id, release_id, event_id) WHERE status = 'suspended';
+
+            -- From when on all events are there; NULL where none was pruned.
+            ALTER TABLE office ADD COLUMN kept_since INTEGER;
+
+            -- Of attempts that are kept no longer: what an endpoint said it has, and when. `event` is a row that may be gone.
+            CREATE TABLE given (
+                release_id INTEGER NOT NULL REFERENCES release ON DELETE CASCADE,
+                endpoint_id INTEGER NOT NULL REFERENCES endpoint ON DELETE CASCADE,
+                event INTEGER NOT NULL,
+                type TEXT NOT NULL,
+                revision INTEGER,
+                since INTEGER NOT NULL,
+                PRIMARY KEY (release_id, endpoint_id, event)) STRICT, WITHOUT ROWID;
+            CREATE INDEX given_of_endpoint ON given (endpoint_id);
+
+            -- How many deliveries are kept no longer.
+            CREATE TABLE pruned (
+                status TEXT NOT NULL CHECK (status = 'delivered' OR status = 'failed' OR status = 'cancelled'),
+                endpoint_id INTEGER NOT NULL REFERENCES endpoint ON DELETE CASCADE,
+                number INTEGER NOT NULL,
+                PRIMARY KEY (status, endpoint_id)) STRICT, WITHOUT ROWID;
+            CREATE INDEX pruned_of_endpoint ON pruned (endpoint_id);
 
             -- What is being done to all that an endpoint is owed, up to the row `last`, and is done up to `after`.
             CREATE TABLE chore (

@@ -19,12 +19,12 @@ extension Endpoint {
 }
 
 extension Delivery {
-    /// As the API shows it; a list leaves out the attempts.
+    /// As the API shows it; a list leaves out the attempts, and those that are kept no longer are only counted.
     var json: JSON {
         [
             "id": .string(id), "event_id": .string(eventID), "event_type": .string(eventType.rawValue), "endpoint_id": .string(endpointID),
             "release_id": JSON(releaseID), "status": .string(status.rawValue), "created_at": JSON(createdAt), "next_attempt_at": JSON(nextAttemptAt),
-            "attempts": .array(attempts.map(\.json)),
+            "attempt_count": JSON(attemptCount), "attempts": .array(attempts.map(\.json)),
         ]
     }
 }

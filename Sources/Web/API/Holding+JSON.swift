@@ -6,7 +6,7 @@ extension Holding {
     var json: JSON {
         [
             "endpoint_id": .string(endpointID), "endpoint": .string(endpointName), "current": .bool(isCurrent), "held": held?.json ?? nil,
-            "status": JSON(status?.rawValue), "last_attempt": lastAttempt?.json ?? nil,
+            "status": JSON(status?.rawValue), "given": .array(given.map(\.json)), "last_attempt": lastAttempt?.json ?? nil,
         ]
     }
 }

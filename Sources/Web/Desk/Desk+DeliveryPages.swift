@@ -26,7 +26,7 @@ extension Desk {
                 "Delivery to \(delivery.endpointName)", .deliveries, context, said: said, errors: conflict.map { [FormError(detail: $0.detail)] } ?? []),
             back: Link(href: "/desk/deliveries", label: "Deliveries"), endpoint: row.endpoint, headline: row.headline,
             releaseHref: delivery.releaseID.map { "/desk/releases/\($0)" }, event: row.event, eventID: delivery.eventID, status: row.status, tone: row.tone,
-            when: row.when, nextAttempt: row.nextAttempt, attempts: delivery.attempts.map(row(_:)), resendAction: row.resendAction,
+            when: row.when, nextAttempt: row.nextAttempt, attempts: delivery.attempts.map(row(_:)), forgotten: delivery.forgotten, resendAction: row.resendAction,
             resendWords: row.resendAction == nil ? nil : "The same bytes under the same webhook-id; the schedule begins anew.",
             force: conflict == nil ? nil : Check(id: "force", name: "force", label: delivery.status.waits ? Self.cancelAllTheSame : Self.sendAllTheSame),
             cancelAction: DeskVisibility.offersChanges(in: .deliveries, to: context.person) && delivery.status.waits ? "/desk/deliveries/\(delivery.id)/cancel" : nil)
@@ -53,6 +53,17 @@ extension Desk {
         return AttemptRow(
             when: time.words(attempt.at, at: now), answer: attempt.statusCode.map(String.init) ?? "no answer", tone: isSuccess ? .good : .bad,
             duration: "\(attempt.durationMilliseconds) ms", error: attempt.error, excerpt: attempt.responseExcerpt)
+    }
+}
+
+extension Delivery {
+    /// How many of its attempts are kept no longer, in a sentence; nil where all are.
+    fileprivate var forgotten: String? {
+        switch attemptCount - attempts.count {
+        case 0: nil
+        case 1: "What came of 1 earlier attempt is not kept any more."
+        case let count: "What came of \(count) earlier attempts is not kept any more."
+        }
     }
 }
 

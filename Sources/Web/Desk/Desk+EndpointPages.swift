@@ -84,7 +84,7 @@ extension Desk {
             overlap: Field("overlap_hours", label: "Hours for which the old one signs as well", value: "24", type: "number", required: true),
             replayAction: endpoint.map { "/desk/endpoints/\($0.id)/replay" },
             period: Field(
-                "hours", label: "Send again what happened in",
+                "hours", label: "Send again what happened in", error: problems["hours"],
                 choices: [("24", "the last 24 hours"), ("72", "the last 3 days"), ("168", "the last 7 days"), ("720", "the last 30 days")].map { Choice(value: $0, label: $1) }),
             cancelAction: endpoint.map { "/desk/endpoints/\($0.id)/cancel" })
         return try answer(page, status: problems.isEmpty ? .ok : .unprocessableContent)

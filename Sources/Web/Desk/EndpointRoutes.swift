@@ -49,8 +49,14 @@ struct EndpointRoutes: Sendable {
         router.post("endpoints/:id/replay", on: page) { _, context in
             let hours = min(max(context.form.number("hours") ?? 24, 1), 8760)
             let since = desk.now.later(seconds: -3600 * Double(hours))
-            _ = try await desk.store.replay(context.parameters.require("id"), since: since, by: context.origin, at: desk.now)
-            return desk.back(to: page(context), said: .replayed)
+            do {
+                _ = try await desk.store.replay(context.parameters.require("id"), since: since, by: context.origin, at: desk.now)
+                return desk.back(to: page(context), said: .replayed)
+            } catch let invalid as Invalid {
+                let endpoint = try await endpoint(context)
+                let problems = invalid.problems.map { Invalid.Problem("/hours", $0.detail) }
+                return try await desk.endpointPage(endpoint, EndpointForm(endpoint), context, problems: FieldProblems(Invalid(problems)))
+            }
         }
         router.post("endpoints/:id/cancel", on: page) { _, context in
             _ = try await desk.store.cancelWaiting(for: context.parameters.require("id"), by: context.origin, at: desk.now)

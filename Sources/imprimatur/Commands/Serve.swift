@@ -6,7 +6,12 @@ import Timekeeping
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the server.",
-        discussion: "Each option is also read from the environment (IMPRIMATUR_BIND) and from the configuration file (bind), except --hold and --config.")
+        discussion: """
+            Each option is also read from the environment (IMPRIMATUR_BIND) and from the configuration file (bind), except --hold and --config.
+
+            The file alone says how long deliveries are kept once they have ended: their attempts (keep_attempts: 30d) and they themselves with their events
+            (keep_deliveries: 90d). Who was given which text is kept for good.
+            """)
     @OptionGroup var options: ServeOptions
     @OptionGroup var data: DataOptions
 

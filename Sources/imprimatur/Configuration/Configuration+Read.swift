@@ -7,8 +7,8 @@ extension Configuration {
     private static let single = ["data", "bind", "workflows", "public", "base_url"]
     private static let keys =
         single + [
-            "trusted_proxy", "organisation", "default_contact", "time_zone", "languages", "sections", "retry_schedule", "delivery_timeout", "look_for_releases", "workflow",
-            "refuse_ranges",
+            "trusted_proxy", "organisation", "default_contact", "time_zone", "languages", "sections", "retry_schedule", "delivery_timeout", "look_for_releases", "keep_attempts",
+            "keep_deliveries", "workflow", "refuse_ranges",
         ]
 
     /// Reads the file at `path`. Throws a 65 that names the place of the first mistake.
@@ -78,6 +78,7 @@ extension Configuration {
             guard let looks = Bool(try field.text("look_for_releases")) else { throw field.fault("look_for_releases is true or false.") }
             delivery.looks = looks
         }
+        try readKeeping(fields)
         if let field = fields["refuse_ranges"] {
             var ranges: [AddressRange] = []
             for item in try field.list("refuse_ranges") {
@@ -86,6 +87,15 @@ extension Configuration {
                 ranges.append(range)
             }
             delivery.refused = RefusedRanges(adding: ranges)
+        }
+    }
+
+    private mutating func readKeeping(_ fields: [String: YAML]) throws {
+        if let field = fields["keep_attempts"] { delivery.keeping.attempts = try field.age("keep_attempts") }
+        guard let field = fields["keep_deliveries"] ?? fields["keep_attempts"] else { return }
+        if let said = fields["keep_deliveries"] { delivery.keeping.deliveries = try said.age("keep_deliveries") }
+        guard delivery.keeping.deliveries >= delivery.keeping.attempts else {
+            throw field.fault("keep_deliveries must not be shorter than keep_attempts (90d and 30d unless the file says otherwise).")
         }
     }
 

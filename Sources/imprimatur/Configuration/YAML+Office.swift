@@ -59,10 +59,17 @@ extension YAML {
         return sections
     }
 
-    /// Seconds: a number, or one with `s`, `m` or `h` behind it.
+    /// For how long something is kept, in seconds: a duration that is more than nothing, a hundred years at most.
+    func age(_ name: String) throws(FileFault) -> Double {
+        let seconds = try duration(name)
+        guard seconds > 0, seconds <= 36_525 * 86_400 else { throw fault("\(name) must be more than 0 and at most 36525d.") }
+        return seconds
+    }
+
+    /// Seconds: a number, or one with `s`, `m`, `h` or `d` behind it.
     func duration(_ name: String) throws(FileFault) -> Double {
         let text = try text(name)
-        guard let seconds = RetrySchedule.seconds(text) else { throw fault("\(text) is no duration. They are like 20, 5s, 30m or 2h.") }
+        guard let seconds = RetrySchedule.seconds(text) else { throw fault("\(text) is no duration. They are like 20, 5s, 30m, 2h or 90d.") }
         return seconds
     }
 }

@@ -1,0 +1,26 @@
+import Editorial
+import GRDB
+
+extension Store {
+    /// A way through all that is kept; nil while on hold. The present is the journal's, where that is behind: a clock that runs ahead takes nothing away in an office
+    /// where nothing has happened.
+    package func pruning(at now: Instant) async throws -> Pruning? {
+        try await read { db in
+            guard try !Self.onHold(in: db), let last = try Instant.fetchOne(db, cached: "SELECT at FROM journal ORDER BY sequence DESC LIMIT 1") else { return nil }
+            return Pruning(deliveryRules.keeping, at: min(now, last))
+        }
+    }
+
+    /// The next step: looked for beside the writer, and one transaction that removes a bounded number of rows, where there are any.
+    package func step(_ pruning: Pruning) async throws -> Pruning {
+        let find = try await read { db in try pruning.find(in: db) }
+        guard find.isEmpty else {
+            return try await write { db in
+                var pruning = pruning
+                try pruning.take(find, in: db)
+                return pruning
+            }
+        }
+        return pruning.passing(find)
+    }
+}
