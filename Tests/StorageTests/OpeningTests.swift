@@ -121,7 +121,8 @@ struct OpeningTests {
             guard version >= 6 else { return }
             try db.execute(sql: "INSERT INTO comment (release_id, number, field, quote, body, login, at) VALUES (1, 1, 'body', 'The council', 'Which?', 'ada', 0)")
             try db.execute(sql: "INSERT INTO comment_reply (release_id, number, body, login, at) VALUES (1, 1, 'That of the rivers.', 'ana', 0)")
-            try db.execute(sql: "INSERT INTO unsaved (user_id, release_id, version, fields, at) VALUES (1, 'r', 1, '{\"headline\":\"Typed\"}', 0)")
+            let (column, window) = version >= 15 ? (", typed_in", ", ''") : ("", "")
+            try db.execute(sql: "INSERT INTO unsaved (user_id, release_id, version, fields, at\(column)) VALUES (1, 'r', 1, '{\"headline\":\"Typed\"}', 0\(window))")
             guard version >= 7 else { return }
             try db.execute(sql: "INSERT INTO news_seen (user_id, sequence) SELECT 1, max(sequence) FROM journal")
         }
