@@ -29,7 +29,7 @@ package struct Pages: Sendable {
         Template("text", PackageResources.text_mustache), Template("feed-text", PackageResources.feed_text_mustache),
         Template("input", PackageResources.input_mustache), Template("textarea", PackageResources.textarea_mustache),
         Template("select", PackageResources.select_mustache), Template("check", PackageResources.check_mustache),
-        Template("release-rows", PackageResources.release_rows_mustache), Template("delivery-rows", PackageResources.delivery_rows_mustache),
+        Template("release-rows", PackageResources.release_rows_mustache), Template("delivery-rows", PackageResources.delivery_rows_mustache), Template("health", PackageResources.health_mustache),
         Template("endpoint-rows", PackageResources.endpoint_rows_mustache), Template("revision-rows", PackageResources.revision_rows_mustache),
         Template("journal-rows", PackageResources.journal_rows_mustache), Template("news-items", PackageResources.news_items_mustache),
         Template("refused", PackageResources.refused_mustache), Template("option", PackageResources.option_mustache), Template("contact", PackageResources.contact_mustache),
@@ -43,7 +43,7 @@ package struct Pages: Sendable {
 
     static let pages: [any Page.Type] = [
         SignInPage.self, SetUpPage.self, WaitingPage.self, ReleaseListPage.self, DeskReleasePage.self, ReleaseFormPage.self, UnsavedPage.self, RevisionPage.self, HistoryPage.self, WorkflowPage.self, ComparisonPage.self,
-        DeliveriesPage.self, DeliveryPage.self, EndpointsPage.self, EndpointFormPage.self, ShownOncePage.self, PeoplePage.self, PersonFormPage.self,
+        DeliveriesPage.self, EndpointDeliveriesPage.self, DeliveryPage.self, EndpointsPage.self, EndpointFormPage.self, ShownOncePage.self, PeoplePage.self, PersonFormPage.self,
         BoilerplatesPage.self, BoilerplateFormPage.self, JournalPage.self, AccountPage.self, HoldPage.self, DeskErrorPage.self,
         HomePage.self, SectionPage.self, NewsroomReleasePage.self, SupersededPage.self, WithdrawnPage.self, NotFoundPage.self, NewsroomErrorPage.self,
         AtomFeed.self,

@@ -69,7 +69,16 @@ extension Samples {
                 .init(title: "Waiting for approval", isPresent: true, steps: [.init(name: "Approve", who: "press secretary", to: "Approved")]),
             ]),
         DeliveriesPage(
-            frame: frame("Deliveries"), rows: deliveries, endpoints: all, statuses: all, release: "1", filtered: true, olderHref: "/desk/deliveries?after=1"),
+            frame: frame("Deliveries"), rows: deliveries, endpoints: all, statuses: all, release: "1", filtered: true,
+            health: health, olderHref: "/desk/deliveries?after=1"),
+        EndpointDeliveriesPage(
+            frame: frame("Deliveries by endpoint"), back: back,
+            rows: [
+                EndpointHealthRow(
+                    href: "/desk/deliveries?endpoint=1", name: "Wire service", status: "Enabled", tone: .good, reason: "No attempt has succeeded since 09:00.", health: health,
+                    replayAction: "/desk/endpoints/1/replay")
+            ],
+            olderHref: "/desk/deliveries/by-endpoint?after=1"),
         DeliveryPage(
             frame: frame("Delivery"), back: back, endpoint: "Wire service", headline: headline, releaseHref: "/desk/releases/1", event: "release.published",
             eventID: "0193-1", status: "Failed", tone: .bad, when: "Tue 24 Nov 09:00", nextAttempt: "Tue 24 Nov 11:00",
@@ -123,6 +132,9 @@ extension Samples {
         DeskErrorPage(frame: frame("Refused"), sentence: "This is refused now.", reasons: ["Your roles do not allow this."], kept: [KeptText(label: "Text", value: "<b>")], request: "a1b2"),
     ]
 
+    static let health = HealthPart(
+        hours: (0..<24).map { ($0 % 5 * 3, $0 % 7 == 0 ? 2 : 0) }, words: "In the last 24 hours 144 attempts succeeded and 8 failed.")
+
     static let digest = "sha256:4f0c6e6f0e5b0c9d5a9f7f3b1b8b2a7d4f0c6e6f0e5b0c9d5a9f7f3b1b8b2a7d"
 
     static let deskBare: [any Page] = [
@@ -137,7 +149,7 @@ extension Samples {
         bareCompared, UnsavedPage(frame: bareFrame, back: back, reasons: [], texts: []),
         WorkflowPage(frame: bareFrame, back: back, title: "Empty", states: []),
         RevisionPage(frame: bareFrame, back: back, number: "1", who: "ana", when: "now", digest: digest, text: bareText),
-        DeliveriesPage(frame: bareFrame), DeliveryPage(
+        DeliveriesPage(frame: bareFrame), EndpointDeliveriesPage(frame: bareFrame, back: back), DeliveryPage(
             frame: bareFrame, back: back, endpoint: "Wire", headline: "Ping", event: "endpoint.ping", eventID: "1", status: "Pending", tone: .working, when: "now"),
         EndpointsPage(frame: bareFrame),
         EndpointFormPage(

@@ -27,4 +27,30 @@ struct EndpointTroubleTests {
             #expect(try await !DeskBrowser.signedIn(Cast.ana, at: site).get("/desk").text.contains("chat.example"))
         }
     }
+
+    @Test("endpoint by endpoint one sees how the last day went, in words as well as in a picture, and may send again what was missed")
+    func health() async throws {
+        try await OpenSite.use { site in
+            let now = site.clock.now
+            let (endpoint, _) = try await site.store.addEndpoint(NewEndpoint(name: "Wire", url: "https://wire.example/hook"), by: Cast.ada.origin, at: now)
+            let ada = try await DeskBrowser.signedIn(Cast.ada, at: site)
+            let page = "/desk/deliveries/by-endpoint"
+            #expect(try await ada.get(page).words.contains("Nothing was sent in the last 24 hours."))
+            _ = try await site.store.approved(.sample)
+            let turn = try await site.store.turn([], Rota(), boot: "first", look: true, claiming: 8, having: [], at: now)
+            let refused = Attempt(at: now, statusCode: 503, durationMilliseconds: 7, error: "answered 503", responseExcerpt: nil)
+            let ended = turn.claims.map { Ended(delivery: $0.delivery, endpoint: $0.endpoint, attempt: refused) }
+            _ = try await site.store.turn(ended, turn.rota, boot: "first", look: false, claiming: 0, having: [], at: now)
+            let shown = try await ada.get(page)
+            #expect(shown.words.contains("In the last 24 hours 0 attempts succeeded and 1 failed."))
+            #expect(shown.words.contains("<rect class=\"failed\" x=\"138\" y=\"19\" width=\"5\" height=\"16\"/>"), "the hour that ends now, at the right")
+            #expect(try await ada.get("/desk/deliveries?endpoint=\(endpoint.id)").words.contains("0 attempts succeeded and 1 failed"))
+            #expect(try await !ada.get("/desk/deliveries").words.contains("attempts succeeded"))
+            #expect(try await ada.submit(shown, to: "/desk/endpoints/\(endpoint.id)/replay").status == 303)
+            for person in [Cast.ana, Cast.sam, Cast.aud] {
+                let theirs = try await DeskBrowser.signedIn(person, at: site).get(page)
+                #expect(theirs.words.contains("Wire") && !theirs.text.contains("wire.example") && theirs.form(to: "/desk/endpoints/\(endpoint.id)/replay") == nil, "\(person.login)")
+            }
+        }
+    }
 }

@@ -9,14 +9,16 @@ package struct DeliveriesPage: Page {
     /// The id of the one release whose deliveries are shown, kept while filtering.
     package var release: String?
     package var filtered: Bool
+    /// Of the one endpoint whose deliveries are shown.
+    package var health: HealthPart?
     package var olderHref: String?
 
     package init(
         frame: DeskFrame, rows: [DeliveryRow] = [], endpoints: [Choice] = [], statuses: [Choice] = [], release: String? = nil,
-        filtered: Bool = false, olderHref: String? = nil
+        filtered: Bool = false, health: HealthPart? = nil, olderHref: String? = nil
     ) {
         (self.frame, self.rows, self.endpoints, self.statuses, self.release) = (frame, rows, endpoints, statuses, release)
-        (self.filtered, self.olderHref) = (filtered, olderHref)
+        (self.filtered, self.health, self.olderHref) = (filtered, health, olderHref)
     }
 }
 

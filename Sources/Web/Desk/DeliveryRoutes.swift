@@ -12,6 +12,9 @@ struct DeliveryRoutes: Sendable {
             let query = DeliveryQuery(request)
             return try await desk.deliveriesPage(desk.store.deliveries(query.filter(for: context.person), PageRequest(limit: 50, after: query.after)), query, request, context)
         }
+        router.get("deliveries/by-endpoint") { request, context in
+            try await desk.endpointDeliveriesPage(desk.store.endpoints(PageRequest(limit: 50, after: request.after)), context)
+        }
         router.get("deliveries/:id") { request, context in
             return try await desk.deliveryPage(delivery(context), context, said: request.said)
         }

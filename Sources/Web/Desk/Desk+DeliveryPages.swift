@@ -13,7 +13,7 @@ extension Desk {
             frame: try await frame("Deliveries", .deliveries, context, said: request.said), rows: listing.items.map { row($0, for: context.person) },
             endpoints: .all("All endpoints", endpoints.map { ($0.id, $0.name) }, chosen: query.endpoint),
             statuses: .all("All", statuses, chosen: query.status), release: query.release.isEmpty ? nil : query.release,
-            filtered: ![query.endpoint, query.release, query.status].allSatisfy(\.isEmpty), olderHref: listing.next.map(query.address))
+            filtered: ![query.endpoint, query.release, query.status].allSatisfy(\.isEmpty), health: try await health(of: query.endpoint), olderHref: listing.next.map(query.address))
         return try answer(page)
     }
 

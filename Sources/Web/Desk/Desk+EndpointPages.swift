@@ -40,7 +40,7 @@ extension Desk {
         return try await store.endpointsInTrouble().map { row($0, mayChange: mayChange, isWhole: isWhole) }
     }
 
-    private func failingWords(_ endpoint: Endpoint) -> String? {
+    func failingWords(_ endpoint: Endpoint) -> String? {
         endpoint.failing.map { "No attempt has succeeded since \(time.words($0.since, at: now))\($0.fault.map { ". The last one: \($0)" } ?? "")." }
     }
 
