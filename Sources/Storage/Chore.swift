@@ -8,7 +8,7 @@ struct Chore {
     enum Kind: String { case disable, enable, cancel, delete }
 
     /// How many rows a step takes at most.
-    static let step = 500
+    static let step = 250
     /// The same for deliveries that are removed, each with its attempts.
     private static let fewer = 100
 

@@ -6,7 +6,7 @@ import GRDB
 /// what it left.
 package struct Pruning: Sendable {
     /// How many rows a step removes at most, so that nobody's save waits for it.
-    static let step = 500
+    static let step = 100
     /// How many it looks at, beside the writer.
     private static let window = 5000
 
