@@ -32,8 +32,8 @@ struct Cargo {
         }
     }
 
-    /// Signs a claim for an attempt at that time. Nil where no stored secret can be read.
-    mutating func post(_ claim: Claim, at now: Instant) -> Post? {
+    /// Signs a claim for an attempt at that time, with a number of its own. Nil where no stored secret can be read.
+    mutating func post(_ claim: Claim, as flight: Int64, at now: Instant) -> Post? {
         guard let body = bodies[claim.payload] else { return nil }
         let timestamp = now.milliseconds / 1000
         let signatures = claim.secrets.compactMap { key($0)?.signature(id: claim.event, timestamp: timestamp, body: body.bytes) }
@@ -42,7 +42,7 @@ struct Cargo {
             "Content-Type: application/json", "webhook-id: \(claim.event)", "webhook-timestamp: \(timestamp)",
             "webhook-signature: \(signatures.joined(separator: " "))",
         ]
-        return Post(id: claim.delivery, url: claim.url, headers: headers, body: body, fresh: claim.again)
+        return Post(id: flight, url: claim.url, headers: headers, body: body, fresh: claim.again)
     }
 
     private mutating func key(_ secret: String) -> SigningKey? {

@@ -2,7 +2,7 @@ import Editorial
 
 /// One attempt on its way to the wire.
 package struct Post: Sendable {
-    /// The delivery's row, which its outcome names again.
+    /// The number of its flight, which its outcome names again.
     package let id: Int64
     package let url: String
     /// `Name: value`.

@@ -28,7 +28,9 @@ struct Round {
     private let boot = UUID().uuidString
     private var rota = Rota()
     private var cargo = Cargo()
-    /// What is in the air, by delivery, since when, and whether it has given its slot away.
+    /// How many have taken off; each has the next number, for the number of a delivery that goes with its endpoint may become another's.
+    private var flights: Int64 = 0
+    /// What is in the air, by the number of the flight, since when, and whether it has given its slot away.
     private var manifest: [Int64: (claim: Claim, at: Instant, lingers: Bool)] = [:]
     /// What has ended and is not recorded yet.
     private var ended: [Ended] = []
@@ -99,10 +101,10 @@ struct Round {
         guard rota.isCrowded else { return nil }
         let latest = now().later(seconds: -Self.patience)
         var next: Instant?
-        for (delivery, flight) in manifest where !flight.lingers && flight.claim.lane != .slow {
+        for (number, flight) in manifest where !flight.lingers && flight.claim.lane != .slow {
             if flight.at <= latest {
                 guard rota.mayLinger else { return nil }
-                manifest[delivery]?.lingers = true
+                manifest[number]?.lingers = true
                 rota.linger(in: flight.claim.lane)
             } else {
                 next = min(next ?? flight.at, flight.at)
@@ -129,9 +131,10 @@ struct Round {
         let at = now()
         var posts: [Wire: [Post]] = [:]
         for claim in claims {
-            manifest[claim.delivery] = (claim, at, false)
-            if let fault = claim.fault { bell.land([.unsent(claim.delivery, because: fault)]); continue }
-            guard let post = cargo.post(claim, at: at) else { bell.land([.unsent(claim.delivery, because: "the endpoint's secret cannot be read")]); continue }
+            flights += 1
+            manifest[flights] = (claim, at, false)
+            if let fault = claim.fault { bell.land([.unsent(flights, because: fault)]); continue }
+            guard let post = cargo.post(claim, as: flights, at: at) else { bell.land([.unsent(flights, because: "the endpoint's secret cannot be read")]); continue }
             posts[Wire(lane: claim.lane, allowPrivate: claim.allowPrivate), default: []].append(post)
         }
         for (wire, posts) in posts { wires.send(posts, over: wire) }
@@ -141,16 +144,15 @@ struct Round {
 extension Ended {
     fileprivate init(_ outcome: Outcome, of claim: Claim, at instant: Instant, jitter: Double) {
         self.init(
-            delivery: claim.delivery, endpoint: claim.endpoint, lane: claim.lane,
-            attempt: Attempt(
-                at: instant, statusCode: outcome.status, durationMilliseconds: outcome.milliseconds, error: outcome.error, responseExcerpt: outcome.excerpt),
+            claim,
+            Attempt(at: instant, statusCode: outcome.status, durationMilliseconds: outcome.milliseconds, error: outcome.error, responseExcerpt: outcome.excerpt),
             code: outcome.code, address: outcome.address, retryAfter: outcome.retryAfter, jitter: jitter)
     }
 }
 
 extension Outcome {
     /// Of a delivery that has no body, or cannot be signed.
-    fileprivate static func unsent(_ delivery: Int64, because error: String) -> Outcome {
-        Outcome(id: delivery, status: nil, code: 0, milliseconds: 0, error: error, excerpt: nil, retryAfter: nil, address: nil)
+    fileprivate static func unsent(_ flight: Int64, because error: String) -> Outcome {
+        Outcome(id: flight, status: nil, code: 0, milliseconds: 0, error: error, excerpt: nil, retryAfter: nil, address: nil)
     }
 }

@@ -39,7 +39,7 @@ struct Claims {
         }
         return Claim(
             delivery: row.delivery, endpoint: endpoint, payload: payload, fault: fault, event: row.event, url: to.url, allowPrivate: to.allowPrivate,
-            lane: lane, secrets: to.secrets, again: row.attempts > 0, due: row.since)
+            lane: lane, secrets: to.secrets, again: row.attempts > 0, due: row.since, at: now)
     }
 
     /// The one delivery that is tried while the breaker is open, where it is due. Where it has ended, what fell due first takes its place.

@@ -20,14 +20,16 @@ struct Flying {
     let failingSince: Instant?
     let isTold: Bool
 
-    static func fetch(_ id: Int64, in db: Database) throws -> Flying? {
+    /// Nil where it is not in flight any more, or not since `claimedAt`: then its number is another's, for it was deleted.
+    static func fetch(_ id: Int64, claimedAt: Instant? = nil, in db: Database) throws -> Flying? {
         let question = try db.cachedStatement(
             sql: """
                 SELECT delivery.endpoint_id, delivery.event_id, delivery.release_id, delivery.attempts, endpoint.status = 'enabled', endpoint.failures, endpoint.head,
                     endpoint.failing_since, endpoint.is_told
-                FROM delivery CROSS JOIN endpoint ON endpoint.id = delivery.endpoint_id WHERE delivery.id = ? AND delivery.status = 'in_flight'
+                FROM delivery CROSS JOIN endpoint ON endpoint.id = delivery.endpoint_id WHERE delivery.id = ?1 AND delivery.status = 'in_flight'
+                    AND delivery.claimed_at = coalesce(?2, delivery.claimed_at)
                 """)
-        return try Row.fetchOne(question, arguments: [id]).map {
+        return try Row.fetchOne(question, arguments: [id, claimedAt]).map {
             Flying(row: id, endpoint: $0[0], event: $0[1], release: $0[2], attempts: $0[3], isWanted: $0[4], failures: $0[5], head: $0[6], failingSince: $0[7],
                 isTold: $0[8])
         }

@@ -24,8 +24,8 @@ struct Ledger {
 
     /// Notes one attempt. Where the delivery is gone meanwhile, with its endpoint, nothing is left to note.
     mutating func record(_ end: Ended) throws {
-        guard let delivery = try Flying.fetch(end.delivery, in: db) else { return }
-        try insert(end)
+        guard let delivery = try Flying.fetch(end.delivery, claimedAt: end.claimedAt, in: db) else { return }
+        try insert(end.attempt, of: end.delivery, code: end.code, address: end.address)
         try Holding.note(delivery, arrived: end.attempt.error == nil, at: end.attempt.at, in: db)
         guard end.attempt.error != nil else {
             try settle(delivery, as: .delivered)
@@ -53,7 +53,7 @@ struct Ledger {
     mutating func interrupt(_ delivery: Int64, since instant: Instant) throws {
         guard let flying = try Flying.fetch(delivery, in: db) else { return }
         let attempt = Attempt(at: instant, statusCode: nil, durationMilliseconds: 0, error: Self.interruption, responseExcerpt: nil)
-        try insert(Ended(delivery: delivery, endpoint: flying.endpoint, attempt: attempt))
+        try insert(attempt, of: delivery)
         try Holding.note(flying, arrived: false, at: instant, in: db)
         if try flying.isTakenBack(in: db) { return try settle(flying, as: .cancelled) }
         let last = try String?.fetchAll(
@@ -97,15 +97,14 @@ struct Ledger {
     }
 
     /// A redelivery keeps the attempts of before, so numbers go on.
-    private func insert(_ end: Ended) throws {
+    private func insert(_ attempt: Attempt, of delivery: Int64, code: Int = 0, address: String? = nil) throws {
         try db.cachedStatement(
             sql: """
                 INSERT INTO attempt (delivery_id, number, started_at, milliseconds, http, code, error, address, excerpt)
                 VALUES (?1, \(Delivery.nextAttempt), ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            end.delivery, end.attempt.at, end.attempt.durationMilliseconds, end.attempt.statusCode, end.code, end.attempt.error, end.address,
-            end.attempt.responseExcerpt,
+            delivery, attempt.at, attempt.durationMilliseconds, attempt.statusCode, code, attempt.error, address, attempt.responseExcerpt,
         ])
     }
 

@@ -23,6 +23,8 @@ package struct Claim: Sendable {
     package let again: Bool
     /// When it fell due.
     package let due: Instant
+    /// When it was taken on board. A delivery may go with its endpoint, and its row's number to another: this tells them apart.
+    package let at: Instant
 }
 
 /// One attempt that has ended.
@@ -30,6 +32,8 @@ package struct Ended: Sendable {
     package let delivery: Int64
     package let endpoint: Int64
     package let lane: Rota.Lane
+    /// When its delivery was taken on board.
+    package let claimedAt: Instant
     package let attempt: Attempt
     /// libcurl's own code, and where the connection led.
     package let code: Int
@@ -39,12 +43,9 @@ package struct Ended: Sendable {
     /// Drawn from `RetrySchedule.jitter`.
     package let jitter: Double
 
-    package init(
-        delivery: Int64, endpoint: Int64, lane: Rota.Lane = .new, attempt: Attempt, code: Int = 0, address: String? = nil, retryAfter: Double? = nil,
-        jitter: Double = 0
-    ) {
-        (self.delivery, self.endpoint, self.lane, self.attempt, self.code) = (delivery, endpoint, lane, attempt, code)
-        (self.address, self.retryAfter, self.jitter) = (address, retryAfter, jitter)
+    package init(_ claim: Claim, _ attempt: Attempt, code: Int = 0, address: String? = nil, retryAfter: Double? = nil, jitter: Double = 0) {
+        (delivery, endpoint, lane, claimedAt) = (claim.delivery, claim.endpoint, claim.lane, claim.at)
+        (self.attempt, self.code, self.address, self.retryAfter, self.jitter) = (attempt, code, address, retryAfter, jitter)
     }
 }
 

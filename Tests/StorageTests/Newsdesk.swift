@@ -60,6 +60,6 @@ extension Claim {
     func ended(_ status: Int?, retryAfter: Double? = nil, at now: Instant = .noon) -> Ended {
         let error = status.map { 200...299 ~= $0 ? nil : "answered \($0)" } ?? "connection refused"
         let attempt = Attempt(at: now, statusCode: status, durationMilliseconds: 7, error: error, responseExcerpt: nil)
-        return Ended(delivery: delivery, endpoint: endpoint, lane: lane, attempt: attempt, retryAfter: retryAfter)
+        return Ended(self, attempt, retryAfter: retryAfter)
     }
 }

@@ -200,6 +200,25 @@ struct TurnTests {
         #expect(courier.rota.inFlight == 0)
     }
 
+    @Test("it says nothing of the delivery that has its number since")
+    mutating func numberGivenAway() async throws {
+        _ = try await store.receiver("Other")
+        let endpoint = try await store.receiver()
+        _ = try await store.publish("One")
+        let first = try await courier.turn()
+        let gone = try #require(first.last)
+        try await courier.turn(first.dropLast().map { $0.ended(204) }, claiming: 0)
+        try await store.deleteEndpoint(endpoint, by: Cast.ada.origin, at: .noon)
+        _ = try await store.publish("Two")
+        let now = Instant.noon.later(seconds: 1)
+        let claims = try await courier.turn(at: now)
+        #expect(claims.map(\.delivery) == [gone.delivery])
+        try await courier.turn([gone.ended(204, at: now)], at: now, claiming: 0)
+        #expect(try await store.owed() == ["published delivered", "published in_flight"])
+        try await courier.turn(claims.map { $0.ended(500, at: now) }, at: now, claiming: 0)
+        #expect(try await store.owed() == ["published delivered", "published pending"])
+    }
+
     @Test("Retry-After holds the whole endpoint, for a day at most, also after a restart")
     mutating func hold() async throws {
         _ = try await store.receiver()

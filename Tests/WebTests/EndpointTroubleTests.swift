@@ -17,7 +17,7 @@ struct EndpointTroubleTests {
             _ = try await site.store.approved(.sample)
             let turn = try await site.store.turn([], Rota(), boot: "first", look: true, claiming: 8, having: [], at: now)
             let gone = Attempt(at: now, statusCode: 410, durationMilliseconds: 7, error: "answered 410", responseExcerpt: nil)
-            let ended = turn.claims.map { Ended(delivery: $0.delivery, endpoint: $0.endpoint, attempt: gone) }
+            let ended = turn.claims.map { Ended($0, gone) }
             _ = try await site.store.turn(ended, turn.rota, boot: "first", look: false, claiming: 0, having: [], at: now)
             for (person, sees) in [(Cast.ada, true), (Cast.sam, false), (Cast.pub, false)] {
                 let text = try await DeskBrowser.signedIn(person, at: site).get("/desk").text
@@ -39,7 +39,7 @@ struct EndpointTroubleTests {
             _ = try await site.store.approved(.sample)
             let turn = try await site.store.turn([], Rota(), boot: "first", look: true, claiming: 8, having: [], at: now)
             let refused = Attempt(at: now, statusCode: 503, durationMilliseconds: 7, error: "answered 503", responseExcerpt: nil)
-            let ended = turn.claims.map { Ended(delivery: $0.delivery, endpoint: $0.endpoint, attempt: refused) }
+            let ended = turn.claims.map { Ended($0, refused) }
             _ = try await site.store.turn(ended, turn.rota, boot: "first", look: false, claiming: 0, having: [], at: now)
             let shown = try await ada.get(page)
             #expect(shown.words.contains("In the last 24 hours 0 attempts succeeded and 1 failed."))

@@ -24,7 +24,7 @@ struct HoldingPageTests {
             let ended = turn.claims.map { claim in
                 let fails = claim.url.hasSuffix("radio")
                 let attempt = Attempt(at: now, statusCode: fails ? 503 : 204, durationMilliseconds: 7, error: fails ? "answered 503" : nil, responseExcerpt: nil)
-                return Ended(delivery: claim.delivery, endpoint: claim.endpoint, attempt: attempt)
+                return Ended(claim, attempt)
             }
             _ = try await site.store.turn(ended, turn.rota, boot: "first", look: false, claiming: 0, having: [], at: now)
             let text = try await sam.get(page).text
