@@ -39,7 +39,7 @@ class Receipt:
 
 
 class Receiver:
-    """Listens on a free port. `behave[path]` is called with the try's number (from 1) and answers (status, headers), "reset", or seconds to wait."""
+    """Listens on a free port. `behave[path]` is called with the try's number (from 1) and answers (status, headers) or (status, headers, text), "reset", or seconds to wait."""
 
     def __init__(self, port=0):
         self.receipts, self.behave, self.tries = [], {}, {}
@@ -74,13 +74,16 @@ class Receiver:
                 if isinstance(behaviour, (int, float)):
                     time.sleep(behaviour)
                     behaviour = (204, {})
-                status, headers = behaviour
+                status, headers, *said = behaviour
+                text = "".join(said).encode()
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
                 if status != 204:
-                    self.send_header("Content-Length", "0")
+                    self.send_header("Content-Length", str(len(text)))
                 self.end_headers()
+                if status != 204:
+                    self.wfile.write(text)
 
             def log_message(self, *arguments):
                 pass

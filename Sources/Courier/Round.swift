@@ -145,7 +145,7 @@ extension Ended {
     fileprivate init(_ outcome: Outcome, of claim: Claim, at instant: Instant, jitter: Double) {
         self.init(
             claim,
-            Attempt(at: instant, statusCode: outcome.status, durationMilliseconds: outcome.milliseconds, error: outcome.error, responseExcerpt: outcome.excerpt),
+            Attempt(at: instant, statusCode: outcome.status, durationMilliseconds: outcome.milliseconds, error: outcome.error, responseExcerpt: outcome.excerpt.map(claim.headers.withheld)),
             code: outcome.code, address: outcome.address, retryAfter: outcome.retryAfter, jitter: jitter)
     }
 }

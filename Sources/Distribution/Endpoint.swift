@@ -12,6 +12,8 @@ package struct Endpoint: Sendable, Equatable {
     /// Fixed once it is there.
     package let signature: SignatureScheme
     package var format: PayloadFormat
+    /// The names of its headers; what they say is for the receiver alone.
+    package var headerNames: [String]
     package var status: Status
     /// Why it is disabled, in words.
     package var disabledReason: String?
@@ -23,11 +25,11 @@ package struct Endpoint: Sendable, Equatable {
 
     package init(
         id: String, name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1,
-        format: PayloadFormat = .standard, status: Status = .enabled, disabledReason: String? = nil, failing: Failing? = nil, createdAt: Instant
+        format: PayloadFormat = .standard, headerNames: [String] = [], status: Status = .enabled, disabledReason: String? = nil, failing: Failing? = nil, createdAt: Instant
     ) {
         (self.id, self.name, self.url, self.subscription, self.allowPrivate) = (id, name, url, subscription, allowPrivate)
         (self.signature, self.format, self.status, self.disabledReason, self.createdAt) = (signature, format, status, disabledReason, createdAt)
-        self.failing = failing
+        (self.headerNames, self.failing) = (headerNames, failing)
     }
 }
 

@@ -16,12 +16,14 @@ package struct NewEndpoint: Sendable {
     package var signature: SignatureScheme
     /// In which shape it is told. What was sent once goes out again as it was.
     package var format: PayloadFormat
+    /// What is sent with each delivery besides; nil leaves what there is.
+    package var headers: CustomHeaders?
     package init(
         name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1,
-        format: PayloadFormat = .standard
+        format: PayloadFormat = .standard, headers: CustomHeaders? = nil
     ) {
         (self.name, self.url, self.subscription, self.allowPrivate) = (name, url, subscription, allowPrivate)
-        (self.signature, self.format) = (signature, format)
+        (self.signature, self.format, self.headers) = (signature, format, headers)
     }
 }
 
@@ -35,9 +37,10 @@ extension Store {
         let endpoint = try await administer("endpoint.add", id, new.details.merging(["signature": .string(new.signature.rawValue)]) { $1 }, by: origin, at: now) { db in
             try db.execute(
                 cached: """
-                    INSERT INTO endpoint (public_id, name, url, allow_private, format, template, status, created_at) VALUES (?, ?, ?, ?, ?, ?, 'enabled', ?)
+                    INSERT INTO endpoint (public_id, name, url, allow_private, format, template, headers, status, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, 'enabled', ?)
                     """,
-                arguments: [id, new.name, new.url, new.allowPrivate, new.format.name.rawValue, new.format.template, now])
+                arguments: [id, new.name, new.url, new.allowPrivate, new.format.name.rawValue, new.format.template, new.headers?.stored, now])
             let row = db.lastInsertedRowID
             try Endpoint.set(new.subscription, of: row, in: db)
             try db.execute(cached: "INSERT INTO endpoint_secret (endpoint_id, secret, created_at) VALUES (?, ?, ?)", arguments: [row, key.text, now])
@@ -57,6 +60,7 @@ extension Store {
                 cached: "UPDATE endpoint SET name = ?, url = ?, allow_private = ?, format = ?, template = ? WHERE id = ?",
                 arguments: [new.name, new.url, new.allowPrivate, new.format.name.rawValue, new.format.template, row])
             try Endpoint.set(new.subscription, of: row, in: db)
+            if let headers = new.headers { try db.execute(cached: "UPDATE endpoint SET headers = ? WHERE id = ?", arguments: [headers.stored, row]) }
             let present = try String.fetchOne(db, cached: "SELECT status FROM endpoint WHERE id = ?", arguments: [row])
             guard let status, status.rawValue != present else { return }
             var details: [String: JSON] = ["endpoint": .string(id)]
@@ -171,12 +175,13 @@ extension NewEndpoint {
         if !problems.isEmpty { throw Invalid(problems) }
     }
 
-    /// Of the URL only scheme and host: receivers hide secrets in the rest. Of a template, which may hold some, too, the digest.
+    /// Of the URL only scheme and host: receivers hide secrets in the rest. Of a template, which may hold some, too, the digest; of headers the names.
     fileprivate var details: [String: JSON] {
-        [
+        let details: [String: JSON] = [
             "format": .string(format.name.rawValue), "template": JSON(format.template.map { _ in format.shape }),
             "name": .string(name), "url": .string(WebhookURL.origin(of: url)), "allow_private": .bool(allowPrivate), "events": JSON(subscription.events.map(\.rawValue)), "sections": JSON(subscription.sections),
             "kinds": JSON(subscription.kinds.map(\.rawValue)), "languages": JSON(subscription.languages),
         ]
+        return headers.map { details.merging(["headers": JSON($0.names)]) { $1 } } ?? details
     }
 }

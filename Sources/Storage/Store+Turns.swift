@@ -19,6 +19,8 @@ package struct Claim: Sendable {
     package let lane: Rota.Lane
     /// Each signs: the present one first, then those that it replaced not long ago.
     package let secrets: [String]
+    /// What the endpoint asks for besides.
+    package let headers: CustomHeaders
     /// Whether it was tried before.
     package let again: Bool
     /// When it fell due.

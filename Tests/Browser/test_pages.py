@@ -48,7 +48,7 @@ def test_the_newsroom(browse, releases, width, scheme):
 @pytest.mark.parametrize("login, paths", [
     ("ana", ["/desk", "/desk/releases", "/desk/releases/new", "/desk/deliveries", "/desk/account"]),
     ("sam", ["/desk", "/desk/journal", "/desk/deliveries", "/desk/deliveries/by-endpoint"]),
-    ("ada", ["/desk", "/desk/people", "/desk/endpoints", "/desk/deliveries", "/desk/deliveries/by-endpoint", "/desk/journal"]),
+    ("ada", ["/desk", "/desk/people", "/desk/endpoints", "/desk/endpoints/new", "/desk/deliveries", "/desk/deliveries/by-endpoint", "/desk/journal"]),
     ("otto", ["/desk", "/desk/releases", "/desk/people", "/desk/endpoints", "/desk/journal"]),
 ])
 def test_the_desk(desk, releases, login, paths, width, scheme):

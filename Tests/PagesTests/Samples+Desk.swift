@@ -96,6 +96,7 @@ extension Samples {
             frame: frame("New endpoint"), back: back, action: "/desk/endpoints/new", formID: "1", name: field("name", "Name"), url: field("url", "URL"),
             events: all, sections: all, kinds: all, languages: all, allowPrivate: true,
             format: Field("format", label: "Format", error: "There is no such format.", choices: all), ownTemplate: field("template", "Template"),
+            headers: field("headers", "Headers"), dropHeaders: Check(id: "drop-headers", name: "drop_headers", label: "Send none of them any more"),
             rotateAction: "/r", overlap: field("overlap_hours", "Overlap"), replayAction: "/p", period: Field("hours", label: "Since", choices: all),
             cancelAction: "/c"),
         ShownOncePage(frame: frame("Signing secret"), label: "Signing secret", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", words: "Give it to the receiver.", back: back),
@@ -154,7 +155,7 @@ extension Samples {
         EndpointsPage(frame: bareFrame),
         EndpointFormPage(
             frame: bareFrame, back: back, action: "/", name: Field("name", label: "Name"), url: Field("url", label: "URL"),
-            format: Field("format", label: "Format"), ownTemplate: Field("template", label: "Template")),
+            format: Field("format", label: "Format"), ownTemplate: Field("template", label: "Template"), headers: Field("headers", label: "Headers")),
         ShownOncePage(frame: bareFrame, label: "Token", secret: "1", words: "Keep it.", back: back), PeoplePage(frame: bareFrame),
         PersonFormPage(frame: bareFrame, back: back, action: "/"),
         BoilerplatesPage(frame: bareFrame),

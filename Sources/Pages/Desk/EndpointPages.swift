@@ -57,6 +57,9 @@ package struct EndpointFormPage: Page {
     /// The field `format`, a choice, and the field `template`.
     package var format: Field
     package var ownTemplate: Field
+    /// The field `headers`, lines that are never shown again, and the field `drop_headers` where it has some.
+    package var headers: Field
+    package var dropHeaders: Check?
     package var button: String
     /// Where a new signing secret is asked for, which is shown once; nil for an endpoint that is not there yet.
     package var rotateAction: String?
@@ -70,12 +73,12 @@ package struct EndpointFormPage: Page {
     package init(
         frame: DeskFrame, back: Link, action: String, formID: String = "", name: Field, url: Field, events: [Choice] = [],
         sections: [Choice] = [], kinds: [Choice] = [], languages: [Choice] = [], allowPrivate: Bool = false,
-        format: Field, ownTemplate: Field, button: String = "Save endpoint", rotateAction: String? = nil, overlap: Field? = nil, replayAction: String? = nil,
+        format: Field, ownTemplate: Field, headers: Field, dropHeaders: Check? = nil, button: String = "Save endpoint", rotateAction: String? = nil, overlap: Field? = nil, replayAction: String? = nil,
         period: Field? = nil, cancelAction: String? = nil
     ) {
         (self.frame, self.back, self.action, self.formID, self.name) = (frame, back, action, formID, name)
         (self.url, self.events, self.sections, self.kinds, self.languages) = (url, events, sections, kinds, languages)
-        (self.format, self.ownTemplate) = (format, ownTemplate)
+        (self.format, self.ownTemplate, self.headers, self.dropHeaders) = (format, ownTemplate, headers, dropHeaders)
         (self.allowPrivate, self.button, self.rotateAction, self.overlap) = (allowPrivate, button, rotateAction, overlap)
         (self.replayAction, self.period, self.cancelAction) = (replayAction, period, cancelAction)
     }

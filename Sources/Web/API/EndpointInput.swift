@@ -3,11 +3,11 @@ import Editorial
 import Storage
 
 extension NewEndpoint {
-    private static let changeable: Set<String> = ["name", "url", "events", "sections", "kinds", "languages", "allow_private", "format", "template"]
+    private static let changeable: Set<String> = ["name", "url", "events", "sections", "kinds", "languages", "allow_private", "format", "template", "headers"]
 
     /// What every endpoint has, until there is a choice.
     private static let settled: [String: JSON] = ["advance": false]
-    private static let fixed: Set<String> = ["id", "signature", "disabled_reason", "failing_since", "last_error", "created_at"]
+    private static let fixed: Set<String> = ["id", "signature", "header_names", "disabled_reason", "failing_since", "last_error", "created_at"]
 
     /// Reads the body of a POST. Throws `Invalid` with every problem.
     init(_ call: APICall) async throws {
@@ -15,7 +15,7 @@ extension NewEndpoint {
         fields.mustBe(Self.settled)
         self.init(
             name: fields.requiredText("name"), url: fields.requiredText("url"), subscription: fields.subscription(over: Subscription()),
-            allowPrivate: fields.flag("allow_private"), signature: fields.choice("signature") ?? .v1, format: fields.format(over: .standard))
+            allowPrivate: fields.flag("allow_private"), signature: fields.choice("signature") ?? .v1, format: fields.format(over: .standard), headers: fields.headers())
         try fields.check()
     }
 
@@ -27,7 +27,7 @@ extension NewEndpoint {
             name: fields.text("name") ?? endpoint.name, url: fields.text("url") ?? endpoint.url,
             subscription: fields.subscription(over: endpoint.subscription),
             allowPrivate: fields.members["allow_private"] == nil ? endpoint.allowPrivate : fields.flag("allow_private"),
-            format: fields.format(over: endpoint.format))
+            format: fields.format(over: endpoint.format), headers: fields.headers())
         let status: Endpoint.Status? = fields.choice("status")
         try fields.check()
         return (new, status)
@@ -50,6 +50,20 @@ extension Fields {
         problems.append(.init(
             JSON.pointer("template"), name == .template ? "This must be there: the format template renders it." : "Only the format template has a template."))
         return present
+    }
+
+    /// Names and values, which replace all that there were; nil where none are given.
+    fileprivate mutating func headers() -> CustomHeaders? {
+        guard let given = members["headers"] else { return nil }
+        let texts = given.object?.compactMapValues(\.string) ?? [:]
+        if given != .null, given.object?.count != texts.count {
+            problems.append(.init(JSON.pointer("headers"), "This must be an object of names and texts."))
+            return nil
+        }
+        do { return try CustomHeaders(texts.sorted { $0.key < $1.key }.map { .init(name: $0, value: $1) }) } catch {
+            problems += error.problems
+            return nil
+        }
     }
 
     fileprivate mutating func subscription(over present: Subscription) -> Subscription {

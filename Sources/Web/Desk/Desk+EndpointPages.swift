@@ -79,6 +79,9 @@ extension Desk {
             ownTemplate: Field(
                 "template", label: "Template", value: form.template, error: problems["template"],
                 hint: "Only for a template of its own: Mustache over the standard event that renders JSON, such as {\"event\": \"{{type}}\"}. It is tried with samples when saved."),
+            headers: Field(
+                "headers", label: "Headers", value: form.headers, error: problems["headers"], hint: headersHint(endpoint)),
+            dropHeaders: endpoint.map(\.headerNames).map(\.isEmpty) == false ? Check(id: "drop-headers", name: "drop_headers", label: "Send none of them any more", ticked: form.dropsHeaders) : nil,
             button: endpoint == nil ? "Add endpoint" : "Save endpoint",
             rotateAction: endpoint.map { "/desk/endpoints/\($0.id)/rotate-secret" },
             overlap: Field("overlap_hours", label: "Hours for which the old one signs as well", value: "24", type: "number", required: true),
@@ -88,6 +91,12 @@ extension Desk {
                 choices: [("24", "the last 24 hours"), ("72", "the last 3 days"), ("168", "the last 7 days"), ("720", "the last 30 days")].map { Choice(value: $0, label: $1) }),
             cancelAction: endpoint.map { "/desk/endpoints/\($0.id)/cancel" })
         return try answer(page, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    private func headersHint(_ endpoint: Endpoint?) -> String {
+        let what = "What the receiver asks for besides our signature, a line each: “Authorization: Bearer …”. What you save is never shown again."
+        guard let names = endpoint?.headerNames, !names.isEmpty else { return what }
+        return "\(what) It has: \(names.joined(separator: ", ")). Left empty, these stay; what you type takes the place of all of them."
     }
 
     /// The answer to a form that makes a secret: no page can be gone back to that shows it again.

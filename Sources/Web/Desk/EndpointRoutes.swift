@@ -111,6 +111,9 @@ struct EndpointForm: Sendable {
     var allowPrivate = false
     var format = PayloadFormat.Name.standard.rawValue
     var template = ""
+    /// Lines, of which nothing is shown again once they are saved.
+    var headers = ""
+    var dropsHeaders = false
 
     init() {}
 
@@ -125,6 +128,7 @@ struct EndpointForm: Sendable {
     init(_ form: Form) {
         (name, url, allowPrivate) = (form.text("name").trimmed, form.text("url").trimmed, form["allow_private"] != nil)
         (format, template) = (form.filled("format") ?? format, form.text("template"))
+        (headers, dropsHeaders) = (form.text("headers"), form["drop_headers"] != nil)
         (events, sections, kinds, languages) = (form.all("events"), form.all("sections"), form.all("kinds"), form.all("languages"))
     }
 
@@ -134,7 +138,14 @@ struct EndpointForm: Sendable {
         guard known.events.count == events.count else { throw Invalid("/events", "There is an event among these that does not exist.") }
         guard known.kinds.count == kinds.count else { throw Invalid("/kinds", "There is a kind among these that does not exist.") }
         let subscription = Subscription(events: known.events, sections: sections, kinds: known.kinds, languages: languages)
-        return NewEndpoint(name: name, url: url, subscription: subscription, allowPrivate: allowPrivate, format: try payloadFormat())
+        return NewEndpoint(name: name, url: url, subscription: subscription, allowPrivate: allowPrivate, format: try payloadFormat(), headers: try customHeaders())
+    }
+
+    /// Nil where they stay as they are.
+    private func customHeaders() throws(Invalid) -> CustomHeaders? {
+        if headers.allSatisfy(\.isWhitespace) { return dropsHeaders ? CustomHeaders.none : nil }
+        if dropsHeaders { throw Invalid("/headers", "Either type headers, or tick that all go.") }
+        return try CustomHeaders(lines: headers)
     }
 
     private func payloadFormat() throws(Invalid) -> PayloadFormat {

@@ -19,6 +19,7 @@ struct EndpointCommand: AsyncParsableCommand {
         @Option(help: "The shape of what is delivered: standard, ninjs, slack or template.") var format: PayloadFormat.Name?
         @Option(help: ArgumentHelp("A Mustache template over the standard payload, which renders JSON (format template).", valueName: "file"))
         var template: String?
+        @Option(help: ArgumentHelp("Headers to send with each delivery, a line “Name: value” each; never shown again.", valueName: "file")) var headers: String?
         @Flag(help: "Let it be reached at a private address.") var allowPrivate = false
         @OptionGroup var data: DataOptions
 
@@ -28,19 +29,20 @@ struct EndpointCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let text = try template.map { path throws(Failure) in try Self.template(path) }
+            let text = try template.map { path throws(Failure) in try Self.text(path, "The template") }
+            let lines = try headers.map { path throws(Failure) in try Self.text(path, "What holds the headers") }
             let answer = try await DataDoor.open(data).perform(
                 "endpoint.add",
                 [
                     "url": JSON(url), "name": JSON(name), "events": JSON(event.map(\.rawValue)), "sections": JSON(section), "languages": JSON(language),
                     "allow_private": .bool(allowPrivate), "signature": JSON(signature.rawValue),
-                    "format": JSON((format ?? (text == nil ? .standard : .template)).rawValue), "template": JSON(text),
+                    "format": JSON((format ?? (text == nil ? .standard : .template)).rawValue), "template": JSON(text), "headers": JSON(lines),
                 ])
             Console.print("\(answer["id"].words) \(answer["secret"].words)")
         }
 
-        private static func template(_ path: String) throws(Failure) -> String {
-            guard let text = String(validating: try File.read(path, limit: 1 << 20), as: UTF8.self) else { throw .input("\(path): The template is not UTF-8.") }
+        private static func text(_ path: String, _ what: String) throws(Failure) -> String {
+            guard let text = String(validating: try File.read(path, limit: 1 << 20), as: UTF8.self) else { throw .input("\(path): \(what) is not UTF-8.") }
             return text
         }
     }
@@ -51,8 +53,8 @@ struct EndpointCommand: AsyncParsableCommand {
 
         func run() async throws {
             let endpoints = try await DataDoor.open(data).perform("endpoint.list").array ?? []
-            let columns = ["id", "name", "status", "url", "disabled_reason"]
-            Console.table(["ID", "NAME", "STATUS", "URL", "REASON"], endpoints.map { endpoint in columns.map { endpoint[$0].words } })
+            let columns = ["id", "name", "status", "format", "url", "disabled_reason"]
+            Console.table(["ID", "NAME", "STATUS", "FORMAT", "URL", "REASON"], endpoints.map { endpoint in columns.map { endpoint[$0].words } })
         }
     }
 

@@ -11,7 +11,8 @@ extension Operation {
             let new = NewEndpoint(
                 name: try call.text("name"), url: try call.text("url"), subscription: subscription, allowPrivate: call.input["allow_private"].bool ?? false,
                 signature: call.input["signature"].string.flatMap(SignatureScheme.init) ?? .v1,
-                format: PayloadFormat(call.input["format"].string.flatMap(PayloadFormat.Name.init) ?? .standard, template: call.input["template"].string) ?? .standard)
+                format: PayloadFormat(call.input["format"].string.flatMap(PayloadFormat.Name.init) ?? .standard, template: call.input["template"].string) ?? .standard,
+                headers: try call.input["headers"].string.map { try CustomHeaders(lines: $0) })
             let (endpoint, secret) = try await call.store.addEndpoint(new, by: call.origin, at: call.now)
             return ["id": JSON(endpoint.id), "secret": JSON(secret)]
         },
@@ -32,7 +33,7 @@ extension Operation {
 
 extension Endpoint {
     fileprivate var summary: JSON {
-        ["id": JSON(id), "name": JSON(name), "url": JSON(url), "status": JSON(status.rawValue), "disabled_reason": JSON(disabledReason)]
+        ["id": JSON(id), "name": JSON(name), "url": JSON(url), "status": JSON(status.rawValue), "format": JSON(format.name.rawValue), "disabled_reason": JSON(disabledReason)]
     }
 }
 
