@@ -71,12 +71,15 @@ struct ConfinementTests {
                 login: "zoe", name: "Zoe", email: nil, roles: stranger.roles, password: OpenSite.password, by: Cast.ada.origin, at: .noon)
             let token = try await site.store.addToken(for: "zoe", name: "t", expiresAt: nil, by: stranger.origin, at: .noon).secret
             let unknown = "01935f2e-0000-7000-8000-000000000009"
-            for list in ["releases", "deliveries"] {
-                for id in [release.id, unknown] { #expect(try await site.api("GET", "\(list)?after=\(id)", as: Cast.pub).pointers == ["/after"], "\(list) after \(id)") }
-            }
+            for id in [release.id, unknown] { #expect(try await site.api("GET", "releases?after=\(id)", as: Cast.pub).pointers == ["/after"], "after \(id)") }
+            #expect(try await site.api("GET", "deliveries?after=\(release.id)", as: Cast.pub).pointers == ["/after"])
             #expect(try await site.api("GET", "releases?after=\(release.id)", as: Cast.aud).status == 200)
             let delivery = try #require(try await site.store.deliveries(DeliveryFilter(release: release.id), PageRequest()).items.first)
-            #expect(try await site.api("GET", "deliveries?after=\(delivery.id)", as: Cast.pub).pointers == ["/after"])
+            // One that is closed to them is answered as one that never was, or was pruned.
+            for id in [delivery.id, unknown] {
+                let answer = try await site.api("GET", "deliveries?after=\(id)", as: Cast.pub)
+                #expect(answer.status == 200 && answer.json["items"] == [], "after \(id)")
+            }
             #expect(try await site.api("GET", "deliveries?after=\(delivery.id)", as: Cast.aud).status == 200)
             func translating(_ id: String) async throws -> [String] {
                 let new: JSON = ["kind": "news", "section": "events", "language": "en", "content": ["headline": "x"], "translation_of": .string(id)]
