@@ -66,7 +66,7 @@ package struct JournalReader: Sendable {
                 throw BrokenChain(sequence: entry.sequence, reason: "it is another than the one that was noted at \(noted.at)")
             }
             if entry.hash == head { found = entry.sequence }
-            testimony.hear(entry)
+            try testimony.hear(entry)
             last = entry
         }
         let count = last?.sequence ?? 0

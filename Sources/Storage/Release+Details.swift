@@ -14,6 +14,8 @@ extension Release {
     /// The same after `command`, with what it changed.
     func details(of command: Command, after before: Release, under office: Office) -> [String: JSON] {
         var details = details(under: office).merging(command.details) { _, new in new }
+        // So that a change past the journal is not signed by the next one that was taken, or refused.
+        details["previous_release_digest"] = .string(before.digest)
         if live.lastText != before.live.lastText { details["publication_digest"] = JSON(live.lastText?.digest) }
         if state != before.state { details["from"] = .string(before.state) }
         if let releaseZone { details["release_zone"] = .string(releaseZone) }

@@ -104,7 +104,7 @@ extension Approval {
 }
 
 extension Live {
-    fileprivate var column: String {
+    var column: String {
         switch self {
         case .nothing: "nothing"
         case .text: "text"

@@ -6,8 +6,9 @@ struct Testimony {
     private var texts: [Text: Written] = [:]
     private var releases: [String: Told] = [:]
 
-    /// Of the entries in their order. Those of programs before this was kept say less, and no more is asked for than they say.
-    mutating func hear(_ entry: JournalEntry) {
+    /// Of the entries in their order. Those of programs before this was kept say less, and no more is asked for than they say. Throws `BrokenRelease` where a
+    /// release stood otherwise before a change than the one before had left it: it was changed past the journal in between.
+    mutating func hear(_ entry: JournalEntry) throws {
         guard let release = entry.releaseID else { return }
         if let revision = entry.details["revision"].integer, let digest = entry.details["digest"].string {
             let authors = entry.details["authors"].array.map { Set($0.compactMap(\.string)) }
@@ -18,6 +19,9 @@ struct Testimony {
             // Only a change is followed by how the release stands; anything else told before it is of an older program.
             if releases[release] == nil, entry.action == "release.create" { releases[release] = Told(isWhole: false) }
             return
+        }
+        if let stood = releases[release]?.stands, let previous = entry.details["previous_release_digest"].string, previous != stood.digest {
+            throw BrokenRelease(release: release, sequence: stood.entry, part: .release)
         }
         releases[release, default: Told(isWhole: entry.action == "release.create")].stands = Said(entry: entry.sequence, digest: digest)
         if let digest = entry.details["publication_digest"].string { releases[release]?.publications.append(Said(entry: entry.sequence, digest: digest)) }
@@ -58,7 +62,8 @@ struct Testimony {
         while let row = try rows.next() {
             let id = row["public_id"] as String
             guard let told = releases[id], let stands = told.stands else { continue }
-            guard (try? Release(row: row, in: db).digest) == stands.digest else { throw BrokenRelease(release: id, sequence: stands.entry, part: .release) }
+            let release = try? Release(row: row, in: db)
+            guard let release, release.digest == stands.digest, try release.isFound(as: row, in: db) else { throw BrokenRelease(release: id, sequence: stands.entry, part: .release) }
             let publications = try Row.fetchAll(db, cached: "SELECT id FROM publication WHERE release_id = ? ORDER BY id", arguments: [row["id"] as Int64])
             guard told.isWhole ? publications.count == told.publications.count : publications.count >= told.publications.count else {
                 throw BrokenRelease(release: id, sequence: told.publications.last?.entry ?? stands.entry, part: .publications)
@@ -68,6 +73,31 @@ struct Testimony {
                 guard text?.digest == said.digest else { throw BrokenRelease(release: id, sequence: said.entry, part: .publications) }
             }
         }
+    }
+}
+
+extension Release {
+    /// Whether lists, the newsroom and the clock find it as it stands: what they go by is its own, and holds no bytes that no program reads.
+    fileprivate func isFound(as row: Row, in db: Database) throws -> Bool {
+        let text = live.lastText?.description
+        guard row["live"] == live.column, row["live_section"] == text?.section, row["live_language"] == text?.language, row["live_slug"] == text?.slug else { return false }
+        let id = row["id"] as Int64
+        for place in [description, text].compactMap(\.self) {
+            let holder = try Int64.fetchOne(db, cached: "SELECT release_id FROM address WHERE language = ? AND slug = ?", arguments: [place.language, place.slug])
+            guard holder == id else { return false }
+        }
+        // Behind a zero byte SQLite keeps what no program reads, and compares it all the same.
+        let hidden = try Bool.fetchOne(
+            db,
+            cached: """
+                SELECT EXISTS (
+                        SELECT * FROM release WHERE id = ?1 AND instr(CAST(workflow || state || kind || section || language || slug || coalesce(live_section, '')
+                            || coalesce(live_language, '') || coalesce(live_slug, '') AS BLOB), x'00') > 0)
+                    OR EXISTS (SELECT * FROM approval WHERE release_id = ?1 AND instr(CAST(login || role || digest AS BLOB), x'00') > 0)
+                    OR EXISTS (SELECT * FROM confined_person WHERE release_id = ?1 AND instr(CAST(login AS BLOB), x'00') > 0)
+                """,
+            arguments: [id])
+        return hidden == false
     }
 }
 

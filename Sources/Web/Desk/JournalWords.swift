@@ -39,7 +39,7 @@ struct JournalWords {
 
     /// What people do not read an entry for.
     private static let machinery: Set<String> = [
-        "version", "digest", "release_digest", "publication_digest", "workflow_digest", "authors", "revision", "asked_revision", "state", "from", "workflow", "via", "session", "token", "objections", "path",
+        "version", "digest", "release_digest", "previous_release_digest", "publication_digest", "workflow_digest", "authors", "revision", "asked_revision", "state", "from", "workflow", "via", "session", "token", "objections", "path",
         "address", "endpoint", "id", "user_agent", "hash",
     ]
 
