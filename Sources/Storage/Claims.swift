@@ -132,7 +132,10 @@ private struct Recipient {
             sql: """
                 SELECT endpoint.url, endpoint.allow_private, endpoint_secret.secret, endpoint.failures, endpoint.head, endpoint.format, endpoint.template, endpoint.headers
                 FROM endpoint CROSS JOIN endpoint_secret ON endpoint_secret.endpoint_id = endpoint.id
-                WHERE endpoint.id = ? AND endpoint.status = 'enabled' AND (expires_at IS NULL OR expires_at > ?) ORDER BY endpoint_secret.id DESC
+                WHERE endpoint.id = ? AND endpoint.status = 'enabled' AND (expires_at IS NULL OR expires_at > ?)
+                    -- What is being cancelled is not sent on the way.
+                    AND NOT EXISTS (SELECT * FROM chore WHERE endpoint_id = endpoint.id AND kind = 'cancel')
+                ORDER BY endpoint_secret.id DESC
                 """)
         let rows = try Row.fetchAll(question, arguments: [endpoint, now])
         return rows.first.map { first in

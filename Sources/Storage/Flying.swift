@@ -59,22 +59,24 @@ extension Delivery {
     /// What is still on its way, in the words of the index that holds just that.
     static let unfinished = "(status = 'pending' OR status = 'waiting' OR status = 'in_flight')"
 
-    /// Where nothing of that release is on its way to the endpoint, the earliest event that waits is due now; answers whether there was one. What an enabled
-    /// endpoint is owed and is still suspended waits, too, and begins afresh.
+    /// Where nothing of that release is on its way to the endpoint, the earliest event that waits is due now; answers whether there was one. What is still
+    /// suspended waits, too: of an enabled endpoint it begins afresh, and where it is disabled what comes after it does not overtake it.
     static func bringForward(of release: Int64, to endpoint: Int64, at now: Instant, in db: Database) throws -> Bool {
         let question = try db.cachedStatement(
             sql: """
                 SELECT id, status = 'waiting', event_id FROM delivery WHERE endpoint_id = ?1 AND release_id = ?2 AND \(unfinished)
                 UNION ALL
                 SELECT id, 1, event_id FROM delivery WHERE endpoint_id = ?1 AND release_id = ?2 AND status = 'suspended'
-                    AND EXISTS (SELECT * FROM endpoint WHERE id = ?1 AND status = 'enabled')
                 ORDER BY event_id
                 """)
         let rows = try Row.fetchAll(question, arguments: [endpoint, release])
         guard let next = rows.first, rows.allSatisfy({ $0[1] }) else { return false }
         try db.cachedStatement(
-            sql: "UPDATE delivery SET attempts = CASE status WHEN 'suspended' THEN 0 ELSE attempts END, status = 'pending', due_at = ? WHERE id = ?"
-        ).execute(arguments: [now, next[0] as Int64])
-        return true
+            sql: """
+                UPDATE delivery SET attempts = CASE status WHEN 'suspended' THEN 0 ELSE attempts END, status = 'pending', due_at = ?1
+                WHERE id = ?2 AND (status = 'waiting' OR EXISTS (SELECT * FROM endpoint WHERE id = ?3 AND status = 'enabled'))
+                """
+        ).execute(arguments: [now, next[0] as Int64, endpoint])
+        return db.changesCount > 0
     }
 }

@@ -2,11 +2,11 @@ import Editorial
 import GRDB
 
 extension Store {
-    /// A way through all that is kept; nil while on hold. The present is the journal's, where that is behind: a clock that runs ahead takes nothing away in an office
-    /// where nothing has happened.
+    /// A way through all that is kept; nil while on hold. The present is when a person last did something, where that is earlier: a clock that runs ahead takes
+    /// nothing away before somebody has seen it.
     package func pruning(at now: Instant) async throws -> Pruning? {
         try await read { db in
-            guard try !Self.onHold(in: db), let last = try Instant.fetchOne(db, cached: "SELECT at FROM journal ORDER BY sequence DESC LIMIT 1") else { return nil }
+            guard try !Self.onHold(in: db), let last = try Instant.fetchOne(db, cached: "SELECT at FROM journal WHERE actor NOT IN ('clock', 'courier', 'anonymous') ORDER BY sequence DESC LIMIT 1") else { return nil }
             return Pruning(deliveryRules.keeping, at: min(now, last))
         }
     }

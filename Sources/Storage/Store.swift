@@ -19,6 +19,8 @@ package struct Store: Sendable {
     let precedence = Precedence()
     /// Names this opening, for as long as which somebody may have a chore in hand.
     let opening = UUID().uuidString
+    /// The chores that somebody had in hand and could not finish.
+    let letGo = Chores()
     private let owned: DataDirectory
 
     /// Opens, or makes, the database in `directory`, which this process then owns until it ends.

@@ -43,13 +43,19 @@ package struct Housekeeper: Service {
     }
 
     private func keepHouse() async throws {
-        while try await rested({ try await store.takeStep() }) {}
+        try await finishChores()
         guard var pruning = try await store.pruning(at: now()) else { return }
-        while !pruning.isOver {
+        while !pruning.isOver, try await !store.onHold() {
+            try await finishChores()
             let last = pruning
             pruning = try await rested { try await store.step(last) }
         }
         if pruning.removed > 0 { logger.info("pruned", metadata: ["rows": "\(pruning.removed)"]) }
+    }
+
+    /// Somebody waits for these.
+    private func finishChores() async throws {
+        while try await rested({ try await store.takeStep() }) {}
     }
 
     private func rested<Value: Sendable>(_ step: () async throws -> Value) async throws -> Value {

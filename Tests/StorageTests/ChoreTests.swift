@@ -82,6 +82,38 @@ struct ChoreTests {
         #expect(try await store.owed().suffix(4) == ["published cancelled", "corrected cancelled", "corrected cancelled", "withdrawn pending"])
     }
 
+    @Test("disabled in the middle of a release, what is not suspended yet does not overtake what is, also where it is enabled again at once")
+    mutating func notOvertaken() async throws {
+        let release = try await store.publish()
+        let flying = try await courier.turn()
+        let corrected = try await store.correct(release)
+        try await owe()
+        _ = try await store.correct(corrected)
+        _ = try await store.disableEndpoint(endpoint, reason: "For today.", by: ada, at: .noon)
+        let of = "release_id IS NOT NULL AND status ="
+        #expect(try await [number("\(of) 'in_flight'"), number("\(of) 'suspended'"), number("\(of) 'waiting'")] == [1, 1, 1])
+        try await courier.turn(flying.map { $0.ended(204) })
+        #expect(try await [number("\(of) 'suspended'"), number("\(of) 'waiting'"), number("\(of) 'pending'")] == [1, 1, 0])
+        _ = try await store.enableEndpoint(endpoint, by: ada, at: .noon)
+        try await keepHouse()
+        let left = try await store.read { db in
+            try String.fetchAll(db, sql: "SELECT status FROM delivery WHERE release_id IS NOT NULL AND status <> 'delivered' ORDER BY event_id")
+        }
+        #expect(left == ["pending", "waiting"])
+    }
+
+    @Test("while what waits is being cancelled nothing of it is sent, and a step that failed is taken by whoever keeps house")
+    mutating func cancelling() async throws {
+        try await owe()
+        try await store.write { db in try db.execute(sql: "CREATE TRIGGER full BEFORE UPDATE ON delivery WHEN old.id > 300 BEGIN SELECT RAISE(ABORT, 'full'); END") }
+        await #expect(throws: (any Error).self) { try await store.cancelWaiting(for: endpoint, by: ada, at: .noon) }
+        #expect(try await number("status = 'cancelled'") == Chore.step)
+        #expect(try await courier.turn().isEmpty)
+        try await store.write { db in try db.execute(sql: "DROP TRIGGER full") }
+        try await keepHouse()
+        #expect(try await number("status <> 'cancelled'") == 0)
+    }
+
     @Test("a release whose earlier event has come forward meanwhile goes on with what is suspended")
     mutating func forward() async throws {
         try await owe(status: "suspended", due: nil)
