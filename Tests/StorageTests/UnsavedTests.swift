@@ -118,6 +118,7 @@ struct UnsavedTests {
         let form = "01935f2e-0000-7000-8000-00000000000a"
         for window in ["1", "2"] { try await store.keep(text(window, on: form, in: window, version: nil), of: "ana") }
         let made = try await store.create(.sample, form: form, saving: [UnsavedText.Copy(window: "1", until: .noon)], by: Cast.ana.origin, at: .noon)
+        #expect(try await store.unsaved(of: "ana", on: made.id, at: .noon).map(\.window) == ["2"])
         try await store.keep(text("late", on: form, in: "3", version: nil), of: "ana")
         try await store.keep(text("later", on: made.id, in: "4", version: 0, at: .noon.later(hours: 1)), of: "ana")
         try await store.keep(text("earlier", on: form, in: "4", version: nil), of: "ana")
