@@ -11,6 +11,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -20,7 +22,7 @@ let package = Package(
     targets: [
         // The rules: no I/O, clock or chance.
         .target(name: "Editorial", dependencies: [crypto]),
-        .target(name: "Distribution", dependencies: ["Editorial", crypto, mustache]),
+        .target(name: "Distribution", dependencies: ["Editorial", asn1, crypto, mustache, x509]),
         .target(name: "WorkflowFiles", dependencies: ["Editorial", yams]),
 
         // The edge.
@@ -55,6 +57,8 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+var asn1: Target.Dependency { .product(name: "SwiftASN1", package: "swift-asn1") }
+var x509: Target.Dependency { .product(name: "X509", package: "swift-certificates") }
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var cryptoExtras: Target.Dependency { .product(name: "CryptoExtras", package: "swift-crypto") }
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }

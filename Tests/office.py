@@ -109,11 +109,11 @@ class Office:
 
     # The server
 
-    def spawn(self, *options):
-        """Starts the program without waiting until it serves. What one office has proved of its workflows, the next need not."""
+    def spawn(self, *options, under=()):
+        """Starts the program, under another where one is named, without waiting until it serves. What one office has proved of its workflows, the next need not."""
         if PROVED and self.data.is_dir() and not (self.data / "proved").exists():
             (self.data / "proved").write_bytes(PROVED["book"])
-        command = [IMPRIMATUR, "serve", "--data", self.data, "--config", self.configuration, "--bind", "127.0.0.1:0",
+        command = [*under, IMPRIMATUR, "serve", "--data", self.data, "--config", self.configuration, "--bind", "127.0.0.1:0",
                    "--workflows", ROOT / "Workflows", "--public", ROOT / "Public", *options]
         with open(self.log, "a") as log:
             self.process = subprocess.Popen(list(map(str, command)), cwd=self.folder, stdout=subprocess.PIPE, stderr=log, text=True)
@@ -129,9 +129,9 @@ class Office:
             elif found := re.search(r"https?://\S+", line):
                 self.set_up = found[0]
 
-    def serve(self, *options):
+    def serve(self, *options, under=()):
         """Starts the program and waits until it says that it is ready."""
-        self.spawn(*options)
+        self.spawn(*options, under=under)
         deadline = time.monotonic() + 60
         while not self.ready.wait(0.05):
             assert self.process.poll() is None and time.monotonic() < deadline, f"not ready:\n{self.log.read_text()[-2000:]}"

@@ -4,6 +4,11 @@ CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value) { return curl
 CURLcode ccurl_set_size(CURL *easy, CURLoption option, curl_off_t value) { return curl_easy_setopt(easy, option, value); }
 CURLcode ccurl_set_string(CURL *easy, CURLoption option, const char *value) { return curl_easy_setopt(easy, option, value); }
 CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, const void *value) { return curl_easy_setopt(easy, option, value); }
+CURLcode ccurl_set_copy(CURL *easy, CURLoption option, const void *bytes, size_t count) {
+    struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
+    return curl_easy_setopt(easy, option, bytes ? &blob : NULL);
+}
+
 CURLcode ccurl_set_write(CURL *easy, CURLoption option, curl_write_callback callback) { return curl_easy_setopt(easy, option, callback); }
 
 CURLcode ccurl_set_open_socket(CURL *easy, curl_opensocket_callback callback) {

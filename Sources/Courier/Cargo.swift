@@ -42,7 +42,7 @@ struct Cargo {
             "Content-Type: application/json", "webhook-id: \(claim.event)", "webhook-timestamp: \(timestamp)",
             "webhook-signature: \(signatures.joined(separator: " "))",
         ] + claim.headers.fields.map { "\($0.name): \($0.value)" }
-        return Post(id: flight, url: claim.url, headers: headers, body: body, fresh: claim.again)
+        return Post(id: flight, url: claim.url, headers: headers, body: body, fresh: claim.again, ca: claim.ca)
     }
 
     private mutating func key(_ secret: String) -> SigningKey? {

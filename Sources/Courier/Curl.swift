@@ -27,6 +27,11 @@ enum Curl {
         let name = String(cString: version.version)
         guard version.version_num >= 0x07_57_00 else { throw UnfitMachine(reason: "libcurl 7.87 or newer is needed; this is \(name)") }
         guard version.features & CURL_VERSION_ASYNCHDNS != 0 else { throw UnfitMachine(reason: "this libcurl (\(name)) resolves names without AsynchDNS") }
+        let easy = Curl.easy()
+        defer { easy.free() }
+        guard ccurl_set_copy(easy.raw, CURLOPT_CAINFO_BLOB, nil, 0) == CURLE_OK else {
+            throw UnfitMachine(reason: "this libcurl (\(name)) cannot trust an endpoint's own CA; it is to be built with OpenSSL")
+        }
     }
 }
 
@@ -38,9 +43,14 @@ struct Easy: @unchecked Sendable {
     let raw: UnsafeMutableRawPointer
 
     func set(_ option: CURLoption, _ value: Int) { checked(ccurl_set_long(raw, option, value)) }
-    func set(_ option: CURLoption, _ value: String) { checked(ccurl_set_string(raw, option, value)) }
+    func set(_ option: CURLoption, _ value: String?) { checked(ccurl_set_string(raw, option, value)) }
     func set(_ option: CURLoption, _ value: UnsafeRawPointer?) { checked(ccurl_set_pointer(raw, option, value)) }
     func setSize(_ option: CURLoption, _ value: Int) { checked(ccurl_set_size(raw, option, curl_off_t(value))) }
+    /// Nil takes it away.
+    func setCopy(_ option: CURLoption, _ text: String?) {
+        guard var text else { return checked(ccurl_set_copy(raw, option, nil, 0)) }
+        checked(text.withUTF8 { ccurl_set_copy(raw, option, $0.baseAddress, $0.count) })
+    }
     func set(_ option: CURLoption, _ callback: @escaping curl_write_callback) { checked(ccurl_set_write(raw, option, callback)) }
     func setOpenSocket(_ callback: @escaping curl_opensocket_callback) { checked(ccurl_set_open_socket(raw, callback)) }
     func setBeforeRequest(_ callback: @escaping curl_prereq_callback) { checked(ccurl_set_before_request(raw, callback)) }

@@ -12,6 +12,8 @@ final class Flight {
     let easy: Easy
     private let rules: CurlTransport.Rules
     private let refuses: (@Sendable (IPAddress) -> Bool)?
+    /// Where libcurl, as it was built, finds authorities besides those in its one file.
+    private let directory: String?
     private var post: Post?
     private var headers: HeaderList?
     private var received = Received()
@@ -21,6 +23,7 @@ final class Flight {
 
     init(_ rules: CurlTransport.Rules, refuses: (@Sendable (IPAddress) -> Bool)?) {
         (easy, self.rules, self.refuses) = (Curl.easy(), rules, refuses)
+        directory = easy.string(CURLINFO_CAPATH)
         easy.set(CURLOPT_POST, 1)
         easy.set(CURLOPT_USERAGENT, rules.userAgent)
         easy.set(CURLOPT_CONNECTTIMEOUT_MS, Int(rules.connectTimeout / .milliseconds(1)))
@@ -64,6 +67,14 @@ final class Flight {
         easy.setSize(CURLOPT_POSTFIELDSIZE_LARGE, post.body.bytes.count)
         easy.set(CURLOPT_POSTFIELDS, post.body.bytes.baseAddress)
         easy.set(CURLOPT_FRESH_CONNECT, post.fresh ? 1 : 0)
+        trust(post.ca)
+    }
+
+    /// What is set stays for the posts that follow, so each says both. Own authorities take the place of libcurl's file, not of its directory. libcurl uses no
+    /// connection and no TLS session for a post that trusts others than the one before.
+    private func trust(_ own: String?) {
+        easy.setCopy(CURLOPT_CAINFO_BLOB, own)
+        if let directory { easy.set(CURLOPT_CAPATH, own == nil ? directory : nil) }
     }
 
     /// What came of it.

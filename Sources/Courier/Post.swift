@@ -10,9 +10,11 @@ package struct Post: Sendable {
     package let body: Body
     /// On a connection of its own: a pooled one may have been what broke the attempt before.
     package let fresh: Bool
+    /// The only authorities that may vouch for the receiver, in PEM; nil for those that this machine trusts.
+    package let ca: String?
 
-    package init(id: Int64, url: String, headers: [String], body: Body, fresh: Bool = false) {
-        (self.id, self.url, self.headers, self.body, self.fresh) = (id, url, headers, body, fresh)
+    package init(id: Int64, url: String, headers: [String], body: Body, fresh: Bool = false, ca: String? = nil) {
+        (self.id, self.url, self.headers, self.body, self.fresh, self.ca) = (id, url, headers, body, fresh, ca)
     }
 }
 

@@ -27,6 +27,7 @@ enum Words {
         case CURLE_OPERATION_TIMEDOUT: "timed out after \(rules.timeout.inSeconds)"
         case CURLE_SSL_CONNECT_ERROR: "TLS could not be agreed on"
         case CURLE_PEER_FAILED_VERIFICATION: certificateFault(easy.long(CURLINFO_SSL_VERIFYRESULT))
+        case CURLE_SSL_CACERT_BADFILE: "the certificates of those who are trusted cannot be read"
         // libcurl takes a head that breaks off for the whole answer.
         case CURLE_OK: "the connection was closed within the answer's head"
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR: "the connection was reset"

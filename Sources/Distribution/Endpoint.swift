@@ -14,6 +14,8 @@ package struct Endpoint: Sendable, Equatable {
     package var format: PayloadFormat
     /// The names of its headers; what they say is for the receiver alone.
     package var headerNames: [String]
+    /// Its own authorities: where it has some, no others are trusted for it.
+    package var ca: CertificateAuthority
     package var status: Status
     /// Why it is disabled, in words.
     package var disabledReason: String?
@@ -25,11 +27,12 @@ package struct Endpoint: Sendable, Equatable {
 
     package init(
         id: String, name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1,
-        format: PayloadFormat = .standard, headerNames: [String] = [], status: Status = .enabled, disabledReason: String? = nil, failing: Failing? = nil, createdAt: Instant
+        format: PayloadFormat = .standard, headerNames: [String] = [], ca: CertificateAuthority = .none, status: Status = .enabled, disabledReason: String? = nil,
+        failing: Failing? = nil, createdAt: Instant
     ) {
         (self.id, self.name, self.url, self.subscription, self.allowPrivate) = (id, name, url, subscription, allowPrivate)
         (self.signature, self.format, self.status, self.disabledReason, self.createdAt) = (signature, format, status, disabledReason, createdAt)
-        (self.headerNames, self.failing) = (headerNames, failing)
+        (self.headerNames, self.ca, self.failing) = (headerNames, ca, failing)
     }
 }
 

@@ -39,7 +39,7 @@ struct Claims {
         }
         return Claim(
             delivery: row.delivery, endpoint: endpoint, payload: payload, fault: fault, event: row.event, url: to.url, allowPrivate: to.allowPrivate,
-            lane: lane, secrets: to.secrets, headers: to.headers, again: row.attempts > 0, due: row.since, at: now)
+            lane: lane, secrets: to.secrets, headers: to.headers, ca: to.ca, again: row.attempts > 0, due: row.since, at: now)
     }
 
     /// The one delivery that is tried while the breaker is open, where it is due. Where it has ended, what fell due first takes its place.
@@ -126,11 +126,13 @@ private struct Recipient {
     let head: Int64?
     let format: PayloadFormat
     let headers: CustomHeaders
+    let ca: String?
 
     static func fetch(_ endpoint: Int64, at now: Instant, in db: Database) throws -> Recipient? {
         let question = try db.cachedStatement(
             sql: """
-                SELECT endpoint.url, endpoint.allow_private, endpoint_secret.secret, endpoint.failures, endpoint.head, endpoint.format, endpoint.template, endpoint.headers
+                SELECT endpoint.url, endpoint.allow_private, endpoint_secret.secret, endpoint.failures, endpoint.head, endpoint.format, endpoint.template, endpoint.headers,
+                    endpoint.ca
                 FROM endpoint CROSS JOIN endpoint_secret ON endpoint_secret.endpoint_id = endpoint.id
                 WHERE endpoint.id = ? AND endpoint.status = 'enabled' AND (expires_at IS NULL OR expires_at > ?)
                     -- What is being cancelled is not sent on the way.
@@ -141,7 +143,8 @@ private struct Recipient {
         return rows.first.map { first in
             Recipient(
                 url: first[0], allowPrivate: first[1], secrets: rows.map { $0[2] }, breaker: Breaker(failures: first[3]), head: first[4],
-                format: PayloadFormat(stored: first[5], template: first[6]), headers: first[7] == nil ? .none : CustomHeaders(stored: first[7]))
+                format: PayloadFormat(stored: first[5], template: first[6]), headers: first[7] == nil ? .none : CustomHeaders(stored: first[7]),
+                ca: first[8])
         }
     }
 }

@@ -26,7 +26,7 @@ extension Endpoint {
                 languages: values("language")),
             allowPrivate: row["allow_private"], signature: key?.hasPrefix("whsk_") == true ? .v1a : .v1,
             format: PayloadFormat(stored: row["format"], template: row["template"]), headerNames: CustomHeaders(stored: row["headers"]).names,
-            status: Status(rawValue: row["status"]) ?? .disabled,
+            ca: CertificateAuthority(stored: row["ca"]), status: Status(rawValue: row["status"]) ?? .disabled,
             disabledReason: row["disabled_reason"],
             failing: (row["failing_since"] as Instant?).map { Failing(since: $0, fault: row["fault"], isTold: row["is_told"]) }, createdAt: row["created_at"])
     }

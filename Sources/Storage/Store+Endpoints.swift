@@ -18,12 +18,14 @@ package struct NewEndpoint: Sendable {
     package var format: PayloadFormat
     /// What is sent with each delivery besides; nil leaves what there is.
     package var headers: CustomHeaders?
+    /// Its own authorities; nil leaves what there is.
+    package var ca: CertificateAuthority?
     package init(
         name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1,
-        format: PayloadFormat = .standard, headers: CustomHeaders? = nil
+        format: PayloadFormat = .standard, headers: CustomHeaders? = nil, ca: CertificateAuthority? = nil
     ) {
         (self.name, self.url, self.subscription, self.allowPrivate) = (name, url, subscription, allowPrivate)
-        (self.signature, self.format, self.headers) = (signature, format, headers)
+        (self.signature, self.format, self.headers, self.ca) = (signature, format, headers, ca)
     }
 }
 
@@ -37,10 +39,10 @@ extension Store {
         let endpoint = try await administer("endpoint.add", id, new.details.merging(["signature": .string(new.signature.rawValue)]) { $1 }, by: origin, at: now) { db in
             try db.execute(
                 cached: """
-                    INSERT INTO endpoint (public_id, name, url, allow_private, format, template, headers, status, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, 'enabled', ?)
+                    INSERT INTO endpoint (public_id, name, url, allow_private, format, template, headers, ca, status, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?)
                     """,
-                arguments: [id, new.name, new.url, new.allowPrivate, new.format.name.rawValue, new.format.template, new.headers?.stored, now])
+                arguments: [id, new.name, new.url, new.allowPrivate, new.format.name.rawValue, new.format.template, new.headers?.stored, new.ca?.stored, now])
             let row = db.lastInsertedRowID
             try Endpoint.set(new.subscription, of: row, in: db)
             try db.execute(cached: "INSERT INTO endpoint_secret (endpoint_id, secret, created_at) VALUES (?, ?, ?)", arguments: [row, key.text, now])
@@ -61,6 +63,7 @@ extension Store {
                 arguments: [new.name, new.url, new.allowPrivate, new.format.name.rawValue, new.format.template, row])
             try Endpoint.set(new.subscription, of: row, in: db)
             if let headers = new.headers { try db.execute(cached: "UPDATE endpoint SET headers = ? WHERE id = ?", arguments: [headers.stored, row]) }
+            if let ca = new.ca { try db.execute(cached: "UPDATE endpoint SET ca = ? WHERE id = ?", arguments: [ca.stored, row]) }
             let present = try String.fetchOne(db, cached: "SELECT status FROM endpoint WHERE id = ?", arguments: [row])
             guard let status, status.rawValue != present else { return }
             var details: [String: JSON] = ["endpoint": .string(id)]
@@ -175,13 +178,16 @@ extension NewEndpoint {
         if !problems.isEmpty { throw Invalid(problems) }
     }
 
-    /// Of the URL only scheme and host: receivers hide secrets in the rest. Of a template, which may hold some, too, the digest; of headers the names.
+    /// Of the URL only scheme and host: receivers hide secrets in the rest. Of a template, which may hold some, too, the digest; of headers the names; of own
+    /// authorities the fingerprints.
     fileprivate var details: [String: JSON] {
-        let details: [String: JSON] = [
+        var details: [String: JSON] = [
             "format": .string(format.name.rawValue), "template": JSON(format.template.map { _ in format.shape }),
             "name": .string(name), "url": .string(WebhookURL.origin(of: url)), "allow_private": .bool(allowPrivate), "events": JSON(subscription.events.map(\.rawValue)), "sections": JSON(subscription.sections),
             "kinds": JSON(subscription.kinds.map(\.rawValue)), "languages": JSON(subscription.languages),
         ]
-        return headers.map { details.merging(["headers": JSON($0.names)]) { $1 } } ?? details
+        if let headers { details["headers"] = JSON(headers.names) }
+        if let ca { details["ca"] = JSON(ca.certificates.map(\.fingerprint)) }
+        return details
     }
 }

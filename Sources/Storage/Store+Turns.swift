@@ -21,6 +21,8 @@ package struct Claim: Sendable {
     package let secrets: [String]
     /// What the endpoint asks for besides.
     package let headers: CustomHeaders
+    /// The only authorities that are trusted for it, in PEM; nil for those that this machine trusts.
+    package let ca: String?
     /// Whether it was tried before.
     package let again: Bool
     /// When it fell due.

@@ -3,6 +3,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from api import request
+from authority import Authority
 from gestures import picture, sign_in
 
 SIZES = [(320, "light"), (1280, "light"), (1280, "dark")]
@@ -69,6 +70,24 @@ def test_a_release_in_every_state(desk, releases, login, width, scheme):
     if login != "pia":
         assert page.goto(f"/desk/releases/{releases['draft']['id']}/edit").status == 200
         examine(page, f"desk-{login}-edit", width, scheme)
+
+
+@pytest.mark.parametrize("width, scheme", SIZES)
+def test_an_endpoint_with_its_own_ca(newsroom, desk, tmp_path, width, scheme):
+    root = Authority(tmp_path, "Root of a receiver with a long name, Department of Signals")
+    identifier, _ = newsroom.endpoint("https://127.0.0.1:9/hook", "--ca", root.path, name="Behind its own CA")
+    page = desk("ada", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    assert page.goto(f"/desk/endpoints/{identifier}").status == 200
+    certificates = page.get_by_role("list", name="Certificates of its own CA")
+    assert " ".join(root.fingerprint[place:place + 23] for place in range(0, 95, 24)) in certificates.inner_text()
+    examine(page, "desk-ada-own-ca", width, scheme)
+    page.get_by_role("textbox", name="Own CA").fill(root.pem + "-----BEGIN CERTIFICATE-----")
+    page.get_by_role("button", name="Save endpoint").click()
+    assert "has no end" in page.locator("#ca-error").inner_text()
+    examine(page, "desk-ada-own-ca-refused", width, scheme)
+    page.get_by_role("textbox", name="Own CA").fill("")
+    page.get_by_role("button", name="Save endpoint").click()
+    assert certificates.count() == 0 and page.get_by_role("textbox", name="Own CA").input_value() == ""
 
 
 @pytest.mark.parametrize("width, scheme", SIZES)

@@ -8,6 +8,8 @@ CURLcode ccurl_set_size(CURL *easy, CURLoption option, curl_off_t value);
 CURLcode ccurl_set_string(CURL *easy, CURLoption option, const char *value);
 /// Data for callbacks, header lists, and a body that the caller keeps alive.
 CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, const void *value);
+/// A blob, which libcurl copies; NULL takes it away.
+CURLcode ccurl_set_copy(CURL *easy, CURLoption option, const void *bytes, size_t count);
 /// CURLOPT_WRITEFUNCTION and CURLOPT_HEADERFUNCTION.
 CURLcode ccurl_set_write(CURL *easy, CURLoption option, curl_write_callback callback);
 CURLcode ccurl_set_open_socket(CURL *easy, curl_opensocket_callback callback);

@@ -60,6 +60,9 @@ package struct EndpointFormPage: Page {
     /// The field `headers`, lines that are never shown again, and the field `drop_headers` where it has some.
     package var headers: Field
     package var dropHeaders: Check?
+    /// The field `ca`, and what is in force.
+    package var ca: Field
+    package var certificates: [CertificateRow]
     package var button: String
     /// Where a new signing secret is asked for, which is shown once; nil for an endpoint that is not there yet.
     package var rotateAction: String?
@@ -73,14 +76,31 @@ package struct EndpointFormPage: Page {
     package init(
         frame: DeskFrame, back: Link, action: String, formID: String = "", name: Field, url: Field, events: [Choice] = [],
         sections: [Choice] = [], kinds: [Choice] = [], languages: [Choice] = [], allowPrivate: Bool = false,
-        format: Field, ownTemplate: Field, headers: Field, dropHeaders: Check? = nil, button: String = "Save endpoint", rotateAction: String? = nil, overlap: Field? = nil, replayAction: String? = nil,
+        format: Field, ownTemplate: Field, headers: Field, dropHeaders: Check? = nil, ca: Field,
+        certificates: [CertificateRow] = [], button: String = "Save endpoint", rotateAction: String? = nil, overlap: Field? = nil, replayAction: String? = nil,
         period: Field? = nil, cancelAction: String? = nil
     ) {
         (self.frame, self.back, self.action, self.formID, self.name) = (frame, back, action, formID, name)
         (self.url, self.events, self.sections, self.kinds, self.languages) = (url, events, sections, kinds, languages)
         (self.format, self.ownTemplate, self.headers, self.dropHeaders) = (format, ownTemplate, headers, dropHeaders)
+        (self.ca, self.certificates) = (ca, certificates)
         (self.allowPrivate, self.button, self.rotateAction, self.overlap) = (allowPrivate, button, rotateAction, overlap)
         (self.replayAction, self.period, self.cancelAction) = (replayAction, period, cancelAction)
+    }
+}
+
+/// One of the certificates that alone are trusted for an endpoint.
+package struct CertificateRow: Sendable {
+    package var subject: String
+    /// In groups between which a line may end.
+    package var fingerprint: String
+    /// From when, and until when.
+    package var validity: String
+    /// Why somebody must do something about it.
+    package var warning: String?
+
+    package init(subject: String, fingerprint: String, validity: String, warning: String? = nil) {
+        (self.subject, self.fingerprint, self.validity, self.warning) = (subject, fingerprint, validity, warning)
     }
 }
 

@@ -12,9 +12,16 @@ extension Endpoint {
         [
             "id": .string(id), "name": .string(name), "url": .string(url), "events": JSON(subscription.events.map(\.rawValue)),
             "sections": JSON(subscription.sections), "kinds": JSON(subscription.kinds.map(\.rawValue)), "languages": JSON(subscription.languages),
-            "format": .string(format.name.rawValue), "template": JSON(format.template), "signature": .string(signature.rawValue), "header_names": JSON(headerNames), "advance": false, "allow_private": .bool(allowPrivate),
+            "format": .string(format.name.rawValue), "template": JSON(format.template), "signature": .string(signature.rawValue), "header_names": JSON(headerNames),
+            "ca": JSON(ca.isNone ? nil : ca.pem), "ca_certificates": .array(ca.certificates.map(\.json)), "advance": false, "allow_private": .bool(allowPrivate),
             "status": .string(status.rawValue), "disabled_reason": JSON(disabledReason), "failing_since": JSON(failing?.since), "last_error": JSON(failing?.fault), "created_at": JSON(createdAt),
         ]
+    }
+}
+
+extension AuthorityCertificate {
+    fileprivate var json: JSON {
+        ["subject": .string(subject), "sha256": .string(fingerprint), "not_before": JSON(notBefore), "not_after": JSON(notAfter)]
     }
 }
 

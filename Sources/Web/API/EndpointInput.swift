@@ -3,11 +3,11 @@ import Editorial
 import Storage
 
 extension NewEndpoint {
-    private static let changeable: Set<String> = ["name", "url", "events", "sections", "kinds", "languages", "allow_private", "format", "template", "headers"]
+    private static let changeable: Set<String> = ["name", "url", "events", "sections", "kinds", "languages", "allow_private", "format", "template", "headers", "ca"]
 
     /// What every endpoint has, until there is a choice.
     private static let settled: [String: JSON] = ["advance": false]
-    private static let fixed: Set<String> = ["id", "signature", "header_names", "disabled_reason", "failing_since", "last_error", "created_at"]
+    private static let fixed: Set<String> = ["id", "signature", "header_names", "ca_certificates", "disabled_reason", "failing_since", "last_error", "created_at"]
 
     /// Reads the body of a POST. Throws `Invalid` with every problem.
     init(_ call: APICall) async throws {
@@ -15,7 +15,8 @@ extension NewEndpoint {
         fields.mustBe(Self.settled)
         self.init(
             name: fields.requiredText("name"), url: fields.requiredText("url"), subscription: fields.subscription(over: Subscription()),
-            allowPrivate: fields.flag("allow_private"), signature: fields.choice("signature") ?? .v1, format: fields.format(over: .standard), headers: fields.headers())
+            allowPrivate: fields.flag("allow_private"), signature: fields.choice("signature") ?? .v1, format: fields.format(over: .standard), headers: fields.headers(),
+            ca: fields.ca(over: .none, at: call.now))
         try fields.check()
     }
 
@@ -27,7 +28,7 @@ extension NewEndpoint {
             name: fields.text("name") ?? endpoint.name, url: fields.text("url") ?? endpoint.url,
             subscription: fields.subscription(over: endpoint.subscription),
             allowPrivate: fields.members["allow_private"] == nil ? endpoint.allowPrivate : fields.flag("allow_private"),
-            format: fields.format(over: endpoint.format), headers: fields.headers())
+            format: fields.format(over: endpoint.format), headers: fields.headers(), ca: fields.ca(over: endpoint.ca, at: call.now))
         let status: Endpoint.Status? = fields.choice("status")
         try fields.check()
         return (new, status)
@@ -61,6 +62,19 @@ extension Fields {
             return nil
         }
         do { return try CustomHeaders(texts.sorted { $0.key < $1.key }.map { .init(name: $0, value: $1) }) } catch {
+            problems += error.problems
+            return nil
+        }
+    }
+
+    /// PEM, which replaces what there was; null or nothing in it takes that away, and nil is answered where none is given.
+    fileprivate mutating func ca(over present: CertificateAuthority, at now: Instant) -> CertificateAuthority? {
+        guard let given = members["ca"] else { return nil }
+        guard given == .null || given.string != nil else {
+            problems.append(.init(JSON.pointer("ca"), "This must be a text: certificates in PEM."))
+            return nil
+        }
+        do { return try CertificateAuthority(pem: given.string ?? "", at: now, keeping: present) } catch {
             problems += error.problems
             return nil
         }

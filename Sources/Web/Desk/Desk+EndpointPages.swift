@@ -82,6 +82,7 @@ extension Desk {
             headers: Field(
                 "headers", label: "Headers", value: form.headers, error: problems["headers"], hint: headersHint(endpoint)),
             dropHeaders: endpoint.map(\.headerNames).map(\.isEmpty) == false ? Check(id: "drop-headers", name: "drop_headers", label: "Send none of them any more", ticked: form.dropsHeaders) : nil,
+            ca: caField(endpoint, form, problems), certificates: endpoint?.ca.certificates.map(row) ?? [],
             button: endpoint == nil ? "Add endpoint" : "Save endpoint",
             rotateAction: endpoint.map { "/desk/endpoints/\($0.id)/rotate-secret" },
             overlap: Field("overlap_hours", label: "Hours for which the old one signs as well", value: "24", type: "number", required: true),
@@ -97,6 +98,25 @@ extension Desk {
         let what = "What the receiver asks for besides our signature, a line each: “Authorization: Bearer …”. What you save is never shown again."
         guard let names = endpoint?.headerNames, !names.isEmpty else { return what }
         return "\(what) It has: \(names.joined(separator: ", ")). Left empty, these stay; what you type takes the place of all of them."
+    }
+
+    private func caField(_ endpoint: Endpoint?, _ form: EndpointForm, _ problems: FieldProblems) -> Field {
+        let typed = form.ca ?? ""
+        return Field(
+            "ca", label: "Own CA", value: CertificateAuthority.holdsPrivateKey(typed) ? endpoint?.ca.pem ?? "" : typed, error: problems["ca"],
+            hint: "For a receiver behind a private PKI: its CA certificates (PEM). Then only these are trusted for it. Empty: the authorities that this machine trusts.")
+    }
+
+    private func row(_ certificate: AuthorityCertificate) -> CertificateRow {
+        let end = time.words(certificate.notAfter, at: now)
+        let (words, warning): (String, String?) = switch certificate.standing(at: now) {
+        case .good: ("Until \(end)", nil)
+        case .early: ("From \(time.words(certificate.notBefore, at: now)) until \(end)", "It is not valid yet.")
+        case .ending: ("Until \(end)", "It expires within 30 days.")
+        case .expired: ("Until \(end)", "It has expired.")
+        }
+        return CertificateRow(
+            subject: certificate.subject.isEmpty ? "No name" : certificate.subject, fingerprint: certificate.fingerprint.inGroups, validity: words, warning: warning)
     }
 
     /// The answer to a form that makes a secret: no page can be gone back to that shows it again.
@@ -119,5 +139,13 @@ extension Desk {
             frame: try await frame(shown.label, shown.area, context), label: shown.label, secret: shown.secret, words: shown.words,
             back: Link(href: path, label: shown.back))
         return try answer(page)
+    }
+}
+
+extension String {
+    /// A fingerprint in four groups of eight bytes, between which a line may end.
+    fileprivate var inGroups: String {
+        let bytes = split(separator: ":")
+        return stride(from: 0, to: bytes.count, by: 8).map { bytes[$0..<Swift.min($0 + 8, bytes.count)].joined(separator: ":") }.joined(separator: " ")
     }
 }

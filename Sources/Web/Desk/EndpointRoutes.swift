@@ -74,7 +74,7 @@ struct EndpointRoutes: Sendable {
     private func add(_ context: DeskContext) async throws -> Response {
         let typed = EndpointForm(context.form)
         do {
-            let new = try typed.endpoint()
+            let new = try typed.endpoint(at: desk.now)
             guard desk.usedForms.take(context.form["id"] ?? "") else { throw Conflict(UsedForms.answered) }
             let (endpoint, secret) = try await desk.store.addEndpoint(new, by: context.origin, at: desk.now)
             return try await desk.secretPage(.endpoint(endpoint, secret), backTo: "/desk/endpoints/\(endpoint.id)", context)
@@ -87,7 +87,7 @@ struct EndpointRoutes: Sendable {
         let endpoint = try await endpoint(context)
         let typed = EndpointForm(context.form)
         do {
-            _ = try await desk.store.changeEndpoint(endpoint.id, to: typed.endpoint(), by: context.origin, at: desk.now)
+            _ = try await desk.store.changeEndpoint(endpoint.id, to: typed.endpoint(over: endpoint.ca, at: desk.now), by: context.origin, at: desk.now)
             return desk.back(to: "/desk/endpoints/\(endpoint.id)", said: .changed)
         } catch let invalid as Invalid {
             return try await desk.endpointPage(endpoint, typed, context, problems: FieldProblems(invalid))
@@ -114,12 +114,15 @@ struct EndpointForm: Sendable {
     /// Lines, of which nothing is shown again once they are saved.
     var headers = ""
     var dropsHeaders = false
+    /// PEM, nil where the form did not ask for it.
+    var ca: String?
 
     init() {}
 
     init(_ endpoint: Endpoint) {
         (name, url, allowPrivate) = (endpoint.name, endpoint.url, endpoint.allowPrivate)
         (format, template) = (endpoint.format.name.rawValue, endpoint.format.template ?? "")
+        ca = endpoint.ca.pem
         let subscription = endpoint.subscription
         (events, sections) = (subscription.events.map(\.rawValue), subscription.sections)
         (kinds, languages) = (subscription.kinds.map(\.rawValue), subscription.languages)
@@ -129,16 +132,19 @@ struct EndpointForm: Sendable {
         (name, url, allowPrivate) = (form.text("name").trimmed, form.text("url").trimmed, form["allow_private"] != nil)
         (format, template) = (form.filled("format") ?? format, form.text("template"))
         (headers, dropsHeaders) = (form.text("headers"), form["drop_headers"] != nil)
+        ca = form["ca"]
         (events, sections, kinds, languages) = (form.all("events"), form.all("sections"), form.all("kinds"), form.all("languages"))
     }
 
-    /// Throws `Invalid` for words that are no events or kinds, and where format and template do not go together.
-    func endpoint() throws(Invalid) -> NewEndpoint {
+    /// Throws `Invalid` for words that are no events or kinds, where format and template do not go together, and for headers or a CA that are none.
+    func endpoint(over present: CertificateAuthority = .none, at now: Instant) throws(Invalid) -> NewEndpoint {
         let known = (events: events.compactMap(EventType.init), kinds: kinds.compactMap(Kind.init))
         guard known.events.count == events.count else { throw Invalid("/events", "There is an event among these that does not exist.") }
         guard known.kinds.count == kinds.count else { throw Invalid("/kinds", "There is a kind among these that does not exist.") }
         let subscription = Subscription(events: known.events, sections: sections, kinds: known.kinds, languages: languages)
-        return NewEndpoint(name: name, url: url, subscription: subscription, allowPrivate: allowPrivate, format: try payloadFormat(), headers: try customHeaders())
+        var new = NewEndpoint(name: name, url: url, subscription: subscription, allowPrivate: allowPrivate, format: try payloadFormat(), headers: try customHeaders())
+        if let ca { new.ca = try CertificateAuthority(pem: ca, at: now, keeping: present) }
+        return new
     }
 
     /// Nil where they stay as they are.

@@ -20,6 +20,7 @@ struct EndpointCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("A Mustache template over the standard payload, which renders JSON (format template).", valueName: "file"))
         var template: String?
         @Option(help: ArgumentHelp("Headers to send with each delivery, a line “Name: value” each; never shown again.", valueName: "file")) var headers: String?
+        @Option(help: ArgumentHelp("CA certificates (PEM) of a receiver behind a private PKI: then no others are trusted for it.", valueName: "file")) var ca: String?
         @Flag(help: "Let it be reached at a private address.") var allowPrivate = false
         @OptionGroup var data: DataOptions
 
@@ -31,12 +32,13 @@ struct EndpointCommand: AsyncParsableCommand {
         func run() async throws {
             let text = try template.map { path throws(Failure) in try Self.text(path, "The template") }
             let lines = try headers.map { path throws(Failure) in try Self.text(path, "What holds the headers") }
+            let certificates = try ca.map { path throws(Failure) in try Self.text(path, "What holds the CA") }
             let answer = try await DataDoor.open(data).perform(
                 "endpoint.add",
                 [
                     "url": JSON(url), "name": JSON(name), "events": JSON(event.map(\.rawValue)), "sections": JSON(section), "languages": JSON(language),
                     "allow_private": .bool(allowPrivate), "signature": JSON(signature.rawValue),
-                    "format": JSON((format ?? (text == nil ? .standard : .template)).rawValue), "template": JSON(text), "headers": JSON(lines),
+                    "format": JSON((format ?? (text == nil ? .standard : .template)).rawValue), "template": JSON(text), "headers": JSON(lines), "ca": JSON(certificates),
                 ])
             Console.print("\(answer["id"].words) \(answer["secret"].words)")
         }
@@ -53,8 +55,8 @@ struct EndpointCommand: AsyncParsableCommand {
 
         func run() async throws {
             let endpoints = try await DataDoor.open(data).perform("endpoint.list").array ?? []
-            let columns = ["id", "name", "status", "format", "url", "disabled_reason"]
-            Console.table(["ID", "NAME", "STATUS", "FORMAT", "URL", "REASON"], endpoints.map { endpoint in columns.map { endpoint[$0].words } })
+            let columns = ["id", "name", "status", "format", "ca", "url", "disabled_reason"]
+            Console.table(["ID", "NAME", "STATUS", "FORMAT", "CA", "URL", "REASON"], endpoints.map { endpoint in columns.map { endpoint[$0].words } })
         }
     }
 

@@ -12,7 +12,8 @@ extension Operation {
                 name: try call.text("name"), url: try call.text("url"), subscription: subscription, allowPrivate: call.input["allow_private"].bool ?? false,
                 signature: call.input["signature"].string.flatMap(SignatureScheme.init) ?? .v1,
                 format: PayloadFormat(call.input["format"].string.flatMap(PayloadFormat.Name.init) ?? .standard, template: call.input["template"].string) ?? .standard,
-                headers: try call.input["headers"].string.map { try CustomHeaders(lines: $0) })
+                headers: try call.input["headers"].string.map { try CustomHeaders(lines: $0) },
+                ca: try call.input["ca"].string.map { try CertificateAuthority(pem: $0, at: call.now) })
             let (endpoint, secret) = try await call.store.addEndpoint(new, by: call.origin, at: call.now)
             return ["id": JSON(endpoint.id), "secret": JSON(secret)]
         },
@@ -33,7 +34,10 @@ extension Operation {
 
 extension Endpoint {
     fileprivate var summary: JSON {
-        ["id": JSON(id), "name": JSON(name), "url": JSON(url), "status": JSON(status.rawValue), "format": JSON(format.name.rawValue), "disabled_reason": JSON(disabledReason)]
+        [
+            "id": JSON(id), "name": JSON(name), "url": JSON(url), "status": JSON(status.rawValue), "format": JSON(format.name.rawValue),
+            "ca": JSON(ca.isNone ? nil : "own"), "disabled_reason": JSON(disabledReason),
+        ]
     }
 }
 
