@@ -37,10 +37,11 @@ enum Words {
         }
     }
 
-    /// By OpenSSL's number for what is wrong with the chain (X509_V_ERR_…), 0 where that is right.
+    /// By OpenSSL's number for what is wrong with the chain (X509_V_ERR_…), 0 where that is right; libcurl has 1 there until it has looked at the host.
     private static func certificateFault(_ number: Int) -> String {
         switch number {
-        case 0: "the TLS certificate is for another host"
+        case 0, 1: "the TLS certificate is for another host"
+        case 9: "the TLS certificate is not valid yet"
         case 10: "the TLS certificate has expired"
         case 18, 19, 20, 21: "the TLS certificate is of no authority that is trusted here"
         default: "the TLS certificate is not valid"

@@ -48,8 +48,10 @@ def tried(office, endpoint):
 
 @pytest.mark.parametrize("vouched, words", [
     (dict(since=-30, until=-1), "the TLS certificate has expired"),
+    (dict(since=1, until=30), "the TLS certificate is not valid yet"),
+    (dict(host="127.0.0.2"), "the TLS certificate is for another host"),
     (dict(), DELIVERED),
-], ids=["expired", "right"])
+], ids=["expired", "early", "another-host", "right"])
 def test_a_receiver_that_its_own_ca_vouches_for_must_still_be_right(office, root, listen, vouched, words):
     listening = listen(root.vouch(**vouched))
     endpoint, _ = office.people("ada").endpoint(listening.url, "--ca", root.path)
