@@ -19,16 +19,16 @@ class Neighbourhood:
         threading.Thread(target=self.loop.run_forever, daemon=True).start()
         self.port = asyncio.run_coroutine_threadsafe(self.listen(), self.loop).result()
         # Nobody accepts here, and the queue is full: a connection never comes about.
-        self.hole = socket.create_server(("127.0.0.1", 0), backlog=0)
+        self.hole = socket.create_server(("", 0), backlog=0)
         self.fillers = []
         for _ in range(4):
             filler = socket.socket()
             filler.setblocking(False)
-            filler.connect_ex(self.hole.getsockname())
+            filler.connect_ex(("127.0.0.1", self.hole.getsockname()[1]))
             self.fillers.append(filler)
 
     async def listen(self):
-        server = await asyncio.start_server(self.serve, "127.0.0.1", 0, backlog=4096)
+        server = await asyncio.start_server(self.serve, "", 0, family=socket.AF_INET, backlog=4096)
         return server.sockets[0].getsockname()[1]
 
     async def serve(self, reader, writer):
@@ -51,7 +51,9 @@ def neighbours(office, receiver, show):
     added = [add(ada, url) for url in urls]
     approve(ana, sam, "Known")
     wait(there, HEALTHY)
-    hanging = [f"http://127.0.0.1:{there.hole.getsockname()[1]}/{n}" for n in range(DEAD)] + [f"http://127.0.0.1:{there.port}/slow/{n}" for n in range(SLOW)]
+    # Each on a host of its own: at one host few are tried at a time.
+    host = lambda n: f"127.1.{n // 250}.{1 + n % 250}"
+    hanging = [f"http://{host(n)}:{there.hole.getsockname()[1]}/{n}" for n in range(DEAD)] + [f"http://{host(n)}:{there.port}/slow/{n}" for n in range(SLOW)]
     added += [add(ada, url) for url in hanging]
     times = []
     for number in range(RELEASES):

@@ -82,7 +82,7 @@ struct Round {
         for outcome in news.outcomes {
             guard let (claim, at, lingers) = manifest.removeValue(forKey: outcome.id) else { continue }
             let end = Ended(outcome, of: claim, at: at, jitter: outcome.succeeded ? 0 : jitter())
-            rota.ended(claim.endpoint, in: lingers ? nil : claim.lane, end.attempt)
+            rota.ended(claim.endpoint, in: claim.lane, lingering: lingers, end.attempt)
             ended.append(end)
             if let error = outcome.error {
                 logger.info("attempt failed", metadata: ["event": "\(claim.event)", "endpoint": "\(claim.endpoint)", "error": "\(error)"])

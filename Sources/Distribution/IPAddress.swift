@@ -15,6 +15,14 @@ package enum IPAddress: Sendable, Hashable {
         }
     }
 
+    /// Whether it leads to this machine and nowhere else (RFC 6890).
+    package var isLoopback: Bool {
+        switch self {
+        case .v4(let value): value >> 24 == 127
+        case .v6(let value): value == 1
+        }
+    }
+
     private static func dotted(_ text: some StringProtocol) -> UInt32? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { part in
             part.utf8.allSatisfy { 48...57 ~= $0 } && (part.count == 1 || !part.hasPrefix("0")) ? UInt8(part) : nil

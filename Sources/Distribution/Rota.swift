@@ -18,26 +18,52 @@ package struct Rota: Sendable {
         package var slotsOfOne: Int { self == .quick ? Breaker.full : 1 }
     }
 
+    /// How many attempts at one host are in flight at most, whatever the lane.
+    package static let slotsOfHost = 32
+    /// So many of them, at most, of endpoints that are not quick: who hangs leaves room for who answers, at the same host too.
+    package static let slotsOfHostUnproven = 16
+
     /// How many attempts without a slot there are at most.
     package static let patient = 1024
 
+    /// What is in flight, of an endpoint or at a host.
+    private struct Load {
+        private(set) var quick = 0
+        private(set) var unproven = 0
+        var all: Int { quick + unproven }
+
+        mutating func add(_ count: Int, in lane: Lane) { if lane == .quick { quick += count } else { unproven += count } }
+
+        mutating func add(_ other: Load, times sign: Int = 1) {
+            quick += sign * other.quick
+            unproven += sign * other.unproven
+        }
+
+        /// How many more of that lane may go to a host with this load.
+        func room(in lane: Lane) -> Int { min(slotsOfHost - all, lane == .quick ? .max : slotsOfHostUnproven - unproven) }
+    }
+
     private struct Seat {
+        let endpoint: Int64
         /// When its earliest delivery is due, nil where none is.
         var due: Instant?
         /// Until when the whole endpoint is left alone.
         var held: Instant?
-        var inFlight = 0
+        var load = Load()
         var breaker = Breaker()
         var pace = Pace()
+        /// Where it leads, once something was claimed: the hashes of its URL and of who answers there.
+        var url: Int?
+        var host: Int?
 
-        var room: Int { min(breaker.slots, pace.lane.slotsOfOne) - inFlight }
+        var room: Int { min(breaker.slots, pace.lane.slotsOfOne) - load.all }
         var next: Instant? { due.map { max($0, held ?? $0) } }
     }
 
-    /// Of every endpoint that was owed something since the start.
-    private var seats: [Int64: Seat] = [:]
-    /// Those that are owed something, ascending: the ring that turns go around.
-    private var ring: [Int64] = []
+    /// Of every endpoint that was owed something since the start, ascending: the ring that turns go around.
+    private var seats: [Seat] = []
+    /// What is in flight at each host where anything is.
+    private var hosts: [Int: Load] = [:]
     /// The last one of each lane that had a turn.
     private var last: [Lane: Int64] = [:]
     private var flying: [Lane: Int] = [:]
@@ -50,32 +76,48 @@ package struct Rota: Sendable {
 
     /// Learns anew which endpoints have something due, from when on, and how often they failed in a row; what is in flight stays counted.
     package mutating func learn(_ heads: [(endpoint: Int64, due: Instant, held: Instant?, failures: Int)]) {
-        for endpoint in ring {
-            seats[endpoint]?.due = nil
-            seats[endpoint]?.held = nil
-        }
+        for place in seats.indices { (seats[place].due, seats[place].held) = (nil, nil) }
+        var further: [Seat] = []
         for head in heads {
-            var seat = seats[head.endpoint] ?? Seat(pace: Pace(failing: head.failures >= Breaker.limit))
+            let place = seat(of: head.endpoint)
+            var seat = place.map { seats[$0] } ?? Seat(endpoint: head.endpoint, pace: Pace(failing: head.failures >= Breaker.limit))
             (seat.due, seat.held) = (head.due, head.held)
             seat.breaker.learn(failures: head.failures)
-            seats[head.endpoint] = seat
+            if let place { seats[place] = seat } else { further.append(seat) }
         }
-        ring = heads.map(\.endpoint).sorted()
+        if !further.isEmpty { seats = (seats + further).sorted { $0.endpoint < $1.endpoint } }
+    }
+
+    /// The place on the ring of the first seat after `endpoint`, or of its own.
+    private func place(from endpoint: Int64) -> Int {
+        var (low, high) = (0, seats.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if seats[middle].endpoint < endpoint { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func seat(of endpoint: Int64) -> Int? {
+        let place = place(from: endpoint)
+        return place < seats.count && seats[place].endpoint == endpoint ? place : nil
+    }
+
+    /// The endpoint's seat, a fresh one where it had none.
+    private mutating func seated(_ endpoint: Int64) -> Int {
+        let place = place(from: endpoint)
+        if place == seats.count || seats[place].endpoint != endpoint { seats.insert(Seat(endpoint: endpoint), at: place) }
+        return place
     }
 
     /// The endpoint has something due at that instant, if not before.
     package mutating func add(_ endpoint: Int64, due: Instant) {
-        let before = seats[endpoint]?.due
-        seats[endpoint, default: Seat()].due = min(before ?? due, due)
-        if let place = ring.firstIndex(where: { $0 >= endpoint }) {
-            if ring[place] != endpoint { ring.insert(endpoint, at: place) }
-        } else {
-            ring.append(endpoint)
-        }
+        let place = seated(endpoint)
+        seats[place].due = min(seats[place].due ?? due, due)
     }
 
     /// In which lane the endpoint's next attempt runs.
-    package func lane(of endpoint: Int64) -> Lane { seats[endpoint]?.pace.lane ?? .new }
+    package func lane(of endpoint: Int64) -> Lane { seat(of: endpoint).map { seats[$0].pace.lane } ?? .new }
 
     /// How many attempts are in flight.
     package func inFlight(in lane: Lane) -> Int { flying[lane] ?? 0 }
@@ -86,33 +128,54 @@ package struct Rota: Sendable {
     /// Whether one more attempt may go on without a slot.
     package var mayLinger: Bool { lingering < Self.patient }
 
-    /// An attempt in that lane takes so long that its slot goes to others. Its endpoint keeps its own count.
+    /// An attempt in that lane takes so long that its slot goes to others. Its endpoint and its host keep their own count.
     package mutating func linger(in lane: Lane) {
         flying[lane, default: 0] -= 1
         lingering += 1
     }
 
-    /// That many of the endpoint's deliveries were taken; its next is due then, nil where that was all.
-    package mutating func took(_ count: Int, of endpoint: Int64, next due: Instant?) {
-        seats[endpoint, default: Seat()].inFlight += count
-        seats[endpoint]?.due = due
-        flying[lane(of: endpoint), default: 0] += count
+    /// How many of the endpoint's deliveries may go to that URL now, `count` at most.
+    package mutating func room(for endpoint: Int64, _ count: Int, at url: String) -> Int {
+        let place = seated(endpoint)
+        if seats[place].url != url.hashValue {
+            let load = seats[place].load
+            if let host = seats[place].host { hosts[host]?.add(load, times: -1) }
+            let host = WebhookURL.receiver(at: url).hashValue
+            hosts[host, default: Load()].add(load)
+            (seats[place].url, seats[place].host) = (url.hashValue, host)
+        }
+        return max(0, min(count, room(at: seats[place].host, in: seats[place].pace.lane)))
     }
 
-    /// One of the endpoint's attempts has ended, which had a slot in that lane, nil where it had given it away.
-    package mutating func ended(_ endpoint: Int64, in lane: Lane?, _ attempt: Attempt) {
-        seats[endpoint]?.inFlight -= 1
-        seats[endpoint]?.pace.note(attempt)
-        if let lane { flying[lane, default: 0] -= 1 } else { lingering -= 1 }
+    private func room(at host: Int?, in lane: Lane) -> Int { (host.flatMap { hosts[$0] } ?? Load()).room(in: lane) }
+
+    /// That many of the endpoint's deliveries were taken; its next is due then, nil where that was all.
+    package mutating func took(_ count: Int, of endpoint: Int64, next due: Instant?) {
+        let place = seated(endpoint)
+        let lane = seats[place].pace.lane
+        seats[place].load.add(count, in: lane)
+        seats[place].due = due
+        if let host = seats[place].host { hosts[host, default: Load()].add(count, in: lane) }
+        flying[lane, default: 0] += count
+    }
+
+    /// One of the endpoint's attempts has ended, which began in that lane, and may have given its slot there away.
+    package mutating func ended(_ endpoint: Int64, in lane: Lane, lingering lingers: Bool = false, _ attempt: Attempt) {
+        if lingers { lingering -= 1 } else { flying[lane, default: 0] -= 1 }
+        guard let place = seat(of: endpoint) else { return }
+        seats[place].load.add(-1, in: lane)
+        seats[place].pace.note(attempt)
+        guard let host = seats[place].host else { return }
+        hosts[host]?.add(-1, in: lane)
+        if hosts[host]?.all == 0 { hosts[host] = nil }
     }
 
     /// So many of the endpoint's attempts have now failed in a row, none where the last one succeeded: who was given up for dead is held no longer.
     package mutating func note(_ endpoint: Int64, failures: Int) {
-        var seat = seats[endpoint] ?? Seat()
-        if seat.breaker.isOpen, failures == 0 { seat.held = nil }
-        seat.breaker.note(failures: failures)
-        if seat.breaker.isOpen { weary.insert(endpoint) } else { weary.remove(endpoint) }
-        seats[endpoint] = seat
+        let place = seated(endpoint)
+        if seats[place].breaker.isOpen, failures == 0 { seats[place].held = nil }
+        seats[place].breaker.note(failures: failures)
+        if seats[place].breaker.isOpen { weary.insert(endpoint) } else { weary.remove(endpoint) }
     }
 
     /// Nothing of the endpoint has waited too long any more.
@@ -120,34 +183,31 @@ package struct Rota: Sendable {
 
     /// The endpoint is left alone until then.
     package mutating func hold(_ endpoint: Int64, until instant: Instant) {
-        guard let seat = seats[endpoint] else { return }
-        seats[endpoint]?.held = max(seat.held ?? instant, instant)
+        guard let place = seat(of: endpoint) else { return }
+        seats[place].held = max(seats[place].held ?? instant, instant)
     }
 
     /// The endpoint is owed nothing that could be tried.
-    package mutating func drop(_ endpoint: Int64) { seats[endpoint]?.due = nil }
+    package mutating func drop(_ endpoint: Int64) { if let place = seat(of: endpoint) { seats[place].due = nil } }
 
     /// When the next turn comes: at once where something is to be given up, nil where nobody waits who could have one.
     package var next: Instant? {
         if !weary.isEmpty { return Instant(milliseconds: 0) }
         let open = Lane.allCases.filter { inFlight(in: $0) < $0.slots }
-        return ring.reduce(nil) { earliest, endpoint in
-            guard let seat = seats[endpoint], seat.room > 0, open.contains(seat.pace.lane), let due = seat.next else { return earliest }
-            return min(earliest ?? due, due)
+        var earliest: Instant?
+        for seat in seats {
+            guard let due = seat.next, earliest.map({ due < $0 }) ?? true, seat.room > 0, open.contains(seat.pace.lane) else { continue }
+            if room(at: seat.host, in: seat.pace.lane) > 0 { earliest = due }
         }
+        return earliest
     }
 
     /// Who may take how many now, `limit` at most in all: in each lane around the ring from where its last turn ended, one each before anybody has a second.
     package mutating func turn(at now: Instant, limit: Int) -> [(endpoint: Int64, count: Int)] {
-        var waiting: [Lane: [Share]] = [:]
-        for endpoint in ring {
-            guard let seat = seats[endpoint], seat.room > 0, let due = seat.next, due <= now else { continue }
-            waiting[seat.pace.lane, default: []].append(Share(endpoint: endpoint, room: seat.room))
-        }
-        var (turns, left) = ([(endpoint: Int64, count: Int)](), limit)
+        var (turns, left, loads) = ([(endpoint: Int64, count: Int)](), limit, hosts)
         // The small lanes first: they never take all of a turn.
         for lane in [Lane.new, .slow, .quick] {
-            for share in deal(min(left, lane.slots - inFlight(in: lane)), in: lane, to: waiting[lane] ?? []) {
+            for share in deal(min(left, lane.slots - inFlight(in: lane)), in: lane, at: now, beside: &loads) {
                 turns.append((share.endpoint, share.count))
                 left -= share.count
             }
@@ -157,20 +217,33 @@ package struct Rota: Sendable {
 
     private struct Share {
         let endpoint: Int64
+        let host: Int?
         let room: Int
         var count = 0
     }
 
-    private mutating func deal(_ slots: Int, in lane: Lane, to waiting: [Share]) -> [Share] {
-        let start = waiting.firstIndex { $0.endpoint > last[lane] ?? .min } ?? 0
-        var (shares, left) = (Array(waiting[start...] + waiting[..<start]), slots)
-        for round in 0..<lane.slotsOfOne {
-            for index in shares.indices where shares[index].room > round && left > 0 {
-                shares[index].count += 1
-                left -= 1
-                if round == 0 { last[lane] = shares[index].endpoint }
+    /// Deals so many slots, where the hosts have room beside what they have; counts there what it deals.
+    private mutating func deal(_ slots: Int, in lane: Lane, at now: Instant, beside loads: inout [Int: Load]) -> [Share] {
+        var (shares, left) = ([Share](), slots)
+        func take(_ host: Int?) -> Bool {
+            guard left > 0 else { return false }
+            if let host {
+                guard loads[host, default: Load()].room(in: lane) > 0 else { return false }
+                loads[host, default: Load()].add(1, in: lane)
             }
+            left -= 1
+            return true
         }
-        return shares.filter { $0.count > 0 }
+        let start = last[lane].map { place(from: $0 + 1) } ?? 0
+        for place in [start..<seats.count, 0..<start].joined() where left > 0 {
+            let seat = seats[place]
+            guard seat.pace.lane == lane, let due = seat.next, due <= now, seat.room > 0, take(seat.host) else { continue }
+            shares.append(Share(endpoint: seat.endpoint, host: seat.host, room: seat.room, count: 1))
+            last[lane] = seat.endpoint
+        }
+        for round in 1..<lane.slotsOfOne {
+            for index in shares.indices where shares[index].room > round && take(shares[index].host) { shares[index].count += 1 }
+        }
+        return shares
     }
 }

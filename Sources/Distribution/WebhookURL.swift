@@ -28,6 +28,15 @@ package enum WebhookURL {
         split(text).map { scheme, rest in "\(scheme)://\(rest.prefix { !"/?".contains($0) })" } ?? ""
     }
 
+    /// Who answers there: its host, and on this machine also its port, where each is a program of its own.
+    package static func receiver(at text: String) -> String {
+        guard let (_, rest) = split(text), let (host, port) = split(authority: rest.prefix { !"/?".contains($0) }), let kind = Host(host) else { return text }
+        switch kind {
+        case .name(let name): return name == "localhost" || name.hasSuffix(".localhost") ? "\(name):\(port ?? 0)" : name
+        case .address(let address): return address.isLoopback ? "\(address):\(port ?? 0)" : "\(address)"
+        }
+    }
+
     private static func split(_ text: String) -> (scheme: String, rest: Substring)? {
         guard let mark = text.firstRange(of: "://"), !text.hasPrefix("://") else { return nil }
         let scheme = text[..<mark.lowerBound].lowercased()

@@ -16,6 +16,8 @@ struct Claims {
     func take(_ limit: Int, for turn: inout Turn) throws {
         for (endpoint, count) in turn.rota.turn(at: now, limit: limit) {
             guard let to = try Recipient.fetch(endpoint, at: now, in: db) else { turn.rota.drop(endpoint); continue }
+            let count = turn.rota.room(for: endpoint, count, at: to.url)
+            guard count > 0 else { continue }
             let (rows, next) = to.breaker.isOpen ? try alone(to: endpoint, head: to.head) : try due(to: endpoint, count)
             let lane = turn.rota.lane(of: endpoint)
             turn.rota.took(rows.count, of: endpoint, next: next)

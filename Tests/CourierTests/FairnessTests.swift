@@ -4,6 +4,7 @@ import Editorial
 import Fixtures
 import Foundation
 import Storage
+import Synchronization
 import Testing
 
 @Suite("Fairness beside receivers that are dead or hang")
@@ -52,13 +53,42 @@ struct FairnessTests {
 
     @Test("two hundred new receivers that hang keep a new one waiting for a second or two, not for their time-out")
     func newOnes() async throws {
-        let (hanging, healthy, desk) = (Receiver { _ in .hang }, Receiver(), try await Newsdesk(timeout: 30))
-        for n in 0..<200 { try await desk.endpoint(hanging.url + "/\(n)") }
+        let hanging = (0..<200).map { _ in Receiver { _ in .hang } }
+        let (healthy, desk) = (Receiver(), try await Newsdesk(timeout: 30))
+        for receiver in hanging { try await desk.endpoint(receiver.url) }
         try await desk.endpoint(healthy.url)
         try await desk.publish()
         try await desk.delivering(grace: .zero) {
             #expect(await healthy.received(1))
-            #expect(await hanging.received(200))
+            #expect(await eventually { hanging.allSatisfy { $0.requests.count == 1 } })
+        }
+    }
+
+    @Test("a host that hangs with a hundred endpoints has 32 wires at most, also where they had answered, and keeps nobody waiting", arguments: [0, 100])
+    func host(answers: Int) async throws {
+        let log = Mutex(0)
+        let many = Receiver { _ in
+            let number = log.withLock { count in
+                count += 1
+                return count
+            }
+            return number <= answers ? .status(204) : .hang
+        }
+        let (healthy, desk) = (Receiver(), try await Newsdesk(timeout: 30))
+        for n in 0..<100 { try await desk.endpoint(many.url + "/\(n)") }
+        try await desk.endpoint(healthy.url)
+        try await desk.delivering(grace: .zero) {
+            if answers > 0 {
+                try await desk.publish("Known")
+                #expect(try await desk.all(.delivered))
+            }
+            let before = healthy.requests.count
+            for n in 1...3 {
+                try await desk.publish("Release \(n)")
+                #expect(await healthy.received(before + n))
+            }
+            #expect(await many.received(answers + 16))
+            #expect(await many.received(answers + 33, within: .milliseconds(1300)) == false)
         }
     }
 

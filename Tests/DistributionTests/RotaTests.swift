@@ -123,7 +123,7 @@ struct RotaTests {
         rota.linger(in: .new)
         #expect(!rota.isCrowded && rota.inFlight == 128 && rota.next == noon)
         #expect(rota.turn(at: noon, limit: 256).map(\.endpoint) == [129])
-        rota.ended(1, in: nil, PaceTests.attempt("none"))
+        rota.ended(1, in: .new, lingering: true, PaceTests.attempt("none"))
         #expect(rota.inFlight == 127 && rota.inFlight(in: .new) == 127 && rota.lane(of: 1) == .slow)
     }
 
@@ -136,6 +136,50 @@ struct RotaTests {
         }
         rota.took(128, of: 1, next: noon)
         #expect(rota.isCrowded && !rota.mayLinger)
+    }
+
+    @Test("at one host there are 32, whatever is owed there; the next ones go elsewhere")
+    func slotsOfHost() {
+        var rota = rota(1...28)
+        rota.settle(1...20, at: "https://many.example/")
+        rota.settle(21...28, at: "https://other.example/")
+        let turns = rota.turn(at: noon, limit: 256)
+        #expect(turns.filter { $0.endpoint <= 20 }.map(\.count).reduce(0, +) == 32)
+        #expect(turns.filter { $0.endpoint > 20 }.allSatisfy { $0.count == 4 })
+        for turn in turns { rota.took(turn.count, of: turn.endpoint, next: turn.endpoint <= 20 ? noon : nil) }
+        #expect(rota.turn(at: noon, limit: 256).isEmpty && rota.next == nil)
+        #expect(rota.room(for: 13, 4, at: "https://many.example/13") == 0)
+        rota.linger(in: .quick)
+        #expect(rota.next == nil)
+        rota.ended(1, in: .quick, answer)
+        #expect(rota.next == noon && rota.turn(at: noon, limit: 256).map(\.count) == [1])
+    }
+
+    @Test("who hangs, or was not tried yet, leaves half of a host to those who answer there", arguments: [Rota.Lane.new, .slow])
+    func halfOfHost(lane: Rota.Lane) {
+        var rota = rota(1...100, lane)
+        rota.settle(1...100, at: "https://many.example/")
+        for turn in rota.turn(at: noon, limit: 256) { rota.took(turn.count, of: turn.endpoint, next: nil) }
+        #expect(rota.inFlight == 16 && rota.next == nil)
+        for endpoint in 1...8 { rota.ended(Int64(endpoint), in: lane, answer) }
+        for endpoint in 201...220 { rota.attempt(Int64(endpoint), "204") }
+        rota.settle(201...220, at: "https://many.example/")
+        rota.learn((1...100).map { ($0, noon, nil, 0) } + (201...220).map { ($0, noon, nil, 0) })
+        let turns = rota.turn(at: noon, limit: 256)
+        #expect(turns.filter { 9...100 ~= $0.endpoint }.count == 8)
+        #expect(turns.map(\.count).reduce(0, +) == 24)
+    }
+
+    @Test("what is in flight moves with its endpoint to another host")
+    func movesHouse() {
+        var rota = rota(1...9)
+        rota.settle(1...9, at: "https://one.example/")
+        for turn in rota.turn(at: noon, limit: 256) { rota.took(turn.count, of: turn.endpoint, next: noon) }
+        #expect(rota.room(for: 9, 4, at: "https://one.example/9") == 0)
+        #expect(rota.room(for: 1, 4, at: "https://two.example/1") == 4)
+        #expect(rota.room(for: 9, 9, at: "https://one.example/9") == 4)
+        for _ in 0..<4 { rota.ended(1, in: .quick, answer) }
+        #expect(rota.room(for: 1, 64, at: "https://two.example/1") == 32)
     }
 
     @Test("quick ones going around do not cost those who hang their turn")
@@ -187,6 +231,11 @@ struct RotaTests {
 }
 
 extension Rota {
+    /// They lead there, each to a path of its own.
+    fileprivate mutating func settle(_ endpoints: ClosedRange<Int64>, at url: String) {
+        for endpoint in endpoints { _ = room(for: endpoint, 1, at: url + "\(endpoint)") }
+    }
+
     /// One attempt that ended so.
     fileprivate mutating func attempt(_ endpoint: Int64, _ end: String) {
         let lane = lane(of: endpoint)

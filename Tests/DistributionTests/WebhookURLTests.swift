@@ -53,6 +53,16 @@ struct WebhookURLTests {
         #expect(WebhookURL.problem(with: "https://8.8.8.8/", allowPrivate: false) == nil)
     }
 
+    @Test("who answers is told by the host, and on this machine by the port, too", arguments: [
+        ("https://Hooks.example/a?b", "hooks.example"), ("http://hooks.example.:8080/c", "hooks.example"), ("https://192.0.2.7:9000/", "https://0xc0.0.2.7/"),
+        ("http://127.0.0.1:9000/a", "http://127.1:9000/b"), ("http://localhost:9000/", "http://LOCALHOST:9000/x"), ("http://[::1]:9/", "http://[0::1]:9/a"),
+    ])
+    func receiver(url: String, same: String) {
+        let other = same.contains("://") ? same : "https://\(same)/"
+        #expect(WebhookURL.receiver(at: url) == WebhookURL.receiver(at: other))
+        #expect(WebhookURL.receiver(at: url) != WebhookURL.receiver(at: "http://127.0.0.1:9001/"))
+    }
+
     @Test("it has an end") func long() throws {
         #expect(try #require(WebhookURL.problem(with: "https://example.org/" + String(repeating: "a", count: 2048), allowPrivate: true)).contains("2048"))
     }
