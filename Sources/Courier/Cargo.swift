@@ -32,17 +32,21 @@ struct Cargo {
         }
     }
 
-    /// Signs a claim for an attempt at that time, with a number of its own. Nil where no stored secret can be read.
+    /// A claim on its way, to be signed for an attempt at that time, with a number of its own. Nil where no stored secret can be read.
     mutating func post(_ claim: Claim, as flight: Int64, at now: Instant) -> Post? {
         guard let body = bodies[claim.payload] else { return nil }
+        let keys = claim.secrets.compactMap { key($0) }
+        guard !keys.isEmpty else { return nil }
+        return Post(id: flight, url: claim.url, headers: Self.headers(of: claim, body, signedBy: keys, at: now), body: body, fresh: claim.again, ca: claim.ca)
+    }
+
+    private static func headers(of claim: Claim, _ body: Body, signedBy keys: [SigningKey], at now: Instant) -> [String] {
         let timestamp = now.milliseconds / 1000
-        let signatures = claim.secrets.compactMap { key($0)?.signature(id: claim.event, timestamp: timestamp, body: body.bytes) }
-        guard !signatures.isEmpty else { return nil }
-        let headers = [
+        let signatures = keys.map { $0.signature(id: claim.event, timestamp: timestamp, body: body.bytes) }
+        return [
             "Content-Type: application/json", "webhook-id: \(claim.event)", "webhook-timestamp: \(timestamp)",
             "webhook-signature: \(signatures.joined(separator: " "))",
         ] + claim.headers.fields.map { "\($0.name): \($0.value)" }
-        return Post(id: flight, url: claim.url, headers: headers, body: body, fresh: claim.again, ca: claim.ca)
     }
 
     private mutating func key(_ secret: String) -> SigningKey? {
