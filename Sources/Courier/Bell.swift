@@ -26,8 +26,8 @@ final class Bell: Sendable {
         var news = News()
         var inTheAir = 0
 
-        /// Whether nobody is worth waiting for.
-        var isFull: Bool { !news.outcomes.isEmpty && news.outcomes.count >= min(Bell.batch, inTheAir) }
+        /// Whether nobody is worth waiting for. While the half that landed is recorded, the other half keeps the wires busy.
+        var isFull: Bool { !news.outcomes.isEmpty && news.outcomes.count >= min(Bell.batch, (inTheAir + 1) / 2) }
     }
 
     /// One element after any number of rings that nobody has heard yet.

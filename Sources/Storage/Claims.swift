@@ -23,13 +23,14 @@ struct Claims {
             turn.rota.took(rows.count, of: endpoint, next: next)
             for row in rows {
                 let claim = try claim(row, of: endpoint, to, in: lane)
-                try mark(claim, changing: row.payload)
+                try settle(claim, changing: row.payload)
                 if claim.fault == nil, !having.contains(claim.payload), turn.bodies[claim.payload] == nil {
                     turn.bodies[claim.payload] = try Rendering.bytes(of: claim.payload, in: db)
                 }
                 turn.claims.append(claim)
             }
         }
+        try mark(turn.claims)
     }
 
     /// With the body that it was sent before, or else with that of the endpoint's format.
@@ -87,15 +88,21 @@ struct Claims {
     }
 
     /// From now on the delivery's body is settled, unless there is none yet.
-    private func mark(_ claim: Claim, changing payload: Int64) throws {
-        if claim.payload != payload {
-            try db.cachedStatement(sql: "UPDATE delivery SET payload_id = ? WHERE id = ?").execute(arguments: [claim.payload, claim.delivery])
+    private func settle(_ claim: Claim, changing payload: Int64) throws {
+        guard claim.payload != payload else { return }
+        try db.execute(cached: "UPDATE delivery SET payload_id = ? WHERE id = ?", arguments: [claim.payload, claim.delivery])
+    }
+
+    /// One statement for all that are taken on board in this turn.
+    private func mark(_ claims: [Claim]) throws {
+        for (isRendered, claims) in Dictionary(grouping: claims, by: { $0.fault == nil }) {
+            try db.execute(
+                cached: """
+                    UPDATE delivery SET status = 'in_flight', due_at = NULL, attempts = attempts + 1, boot = ?, claimed_at = ?, rendered = ?
+                    WHERE id IN (SELECT value FROM json_each(?))
+                    """,
+                arguments: [boot, now, isRendered, "[" + claims.map { "\($0.delivery)" }.joined(separator: ",") + "]"])
         }
-        try db.cachedStatement(
-            sql: """
-                UPDATE delivery SET status = 'in_flight', due_at = NULL, attempts = attempts + 1, boot = ?, claimed_at = ?, rendered = ? WHERE id = ?
-                """
-        ).execute(arguments: [boot, now, claim.fault == nil, claim.delivery])
     }
 }
 

@@ -53,6 +53,9 @@ extension Delivery {
     /// The number of the next attempt of the delivery that is the first argument.
     static let nextAttempt = "(SELECT coalesce(max(number), (SELECT forgotten FROM delivery WHERE id = ?1)) + 1 FROM attempt WHERE delivery_id = ?1)"
 
+    /// The same of each row of `delivery`.
+    static let nextNumber = "coalesce((SELECT max(number) FROM attempt WHERE delivery_id = delivery.id), delivery.forgotten) + 1"
+
     /// What nothing more happens to by itself.
     static let ended = "(delivery.status = 'delivered' OR delivery.status = 'failed' OR delivery.status = 'cancelled')"
 

@@ -20,4 +20,19 @@ extension Holding {
                 """
         ).execute(arguments: [delivery.endpoint, arrived, now, delivery.event])
     }
+
+    /// The same of many deliveries that have arrived: a JSON list of lists that begin with a delivery's row and when its attempt began.
+    static func noteArrivals(_ rows: String, in db: Database) throws {
+        try db.execute(
+            cached: """
+                INSERT INTO holding (release_id, endpoint_id, sent, event, type, revision, since)
+                SELECT delivery.release_id, delivery.endpoint_id, event.id, event.id, event.type, event.revision, value ->> 1
+                FROM json_each(?) CROSS JOIN delivery ON delivery.id = value ->> 0 CROSS JOIN event ON event.id = delivery.event_id
+                WHERE delivery.release_id IS NOT NULL AND event.type IN (\(EventType.quoted(EventType.open)))
+                ON CONFLICT (release_id, endpoint_id)
+                    DO UPDATE SET event = excluded.event, type = excluded.type, revision = excluded.revision, since = excluded.since
+                    WHERE excluded.event > coalesce(holding.event, 0)
+                """,
+            arguments: [rows])
+    }
 }

@@ -22,6 +22,15 @@ struct Ledger {
         for endpoint in disabled { rota.drop(endpoint) }
     }
 
+    /// Notes them: those that simply arrived all together, and in their order those of endpoints of which there is more to say.
+    mutating func record(_ ended: [Ended]) throws {
+        let troubled = Set(ended.filter { $0.attempt.error != nil }.map(\.endpoint))
+        let arrivals = try Arrivals(among: ended.filter { !troubled.contains($0.endpoint) }, in: db)
+        try arrivals.record(in: db)
+        for (release, endpoint) in arrivals.followed where try Delivery.bringForward(of: release, to: endpoint, at: now, in: db) { due.append((endpoint, now)) }
+        for end in ended { if arrivals.contains(end) { noted.append((end.endpoint, 0)) } else { try record(end) } }
+    }
+
     /// Notes one attempt. Where the delivery is gone meanwhile, with its endpoint, nothing is left to note.
     mutating func record(_ end: Ended) throws {
         guard let delivery = try Flying.fetch(end.delivery, claimedAt: end.claimedAt, in: db) else { return }

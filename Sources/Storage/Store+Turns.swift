@@ -82,7 +82,7 @@ extension Store {
         let turn = try await write { db in
             var turn = Turn(rota: rota)
             var ledger = Ledger(db, rules: deliveryRules, at: now)
-            for end in ended { try ledger.record(end) }
+            try ledger.record(ended)
             ledger.tell(&turn.rota)
             if !ledger.disabled.isEmpty { signals.note(.chores) }
             try Weariness(db, rules: deliveryRules, at: now).giveUp(for: &turn.rota)

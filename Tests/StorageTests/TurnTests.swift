@@ -58,6 +58,52 @@ struct TurnTests {
         #expect(courier.rota.next == nil)
     }
 
+    @Test("what arrives together is noted for each: what was answered, what its endpoint has now, and that the next may go")
+    mutating func together() async throws {
+        for name in ["One", "Two", "Three", "Four"] { _ = try await store.receiver(name) }
+        let release = try await store.publish("First")
+        let claims = try await courier.turn()
+        _ = try await store.correct(release)
+        let said = "{\"said\": \"Ա — \\\\ \u{1F30A}\"}\t'"
+        let ended = claims.enumerated().map { index, claim in
+            index == 3 ? claim.ended(500) : Ended(
+                claim, Attempt(at: .noon.later(seconds: Double(index)), statusCode: 200 + index, durationMilliseconds: index, error: nil, responseExcerpt: index == 1 ? said : nil),
+                address: index == 2 ? nil : "127.0.0.1")
+        }
+        let next = try await courier.turn(ended)
+        #expect(next.count == 3)
+        #expect(try await store.owed() == ["published delivered", "published delivered", "published delivered", "published pending"]
+            + ["corrected in_flight", "corrected in_flight", "corrected in_flight", "corrected waiting"])
+        let listed = try await store.deliveries(DeliveryFilter(), PageRequest()).items.reversed()
+        for (index, delivery) in listed.prefix(3).enumerated() {
+            let attempts = try #require(try await store.delivery(delivery.id)).attempts
+            #expect(attempts == [ended[index].attempt])
+        }
+        let holdings = try await store.holdings(of: release.id, PageRequest()).items
+        #expect(holdings.map { $0.held?.since } == [.noon, .noon.later(seconds: 1), .noon.later(seconds: 2), nil])
+        try await courier.turn(next.map { $0.ended(204) })
+        #expect(try await store.owed().filter { $0 == "corrected delivered" }.count == 3)
+        #expect(try await store.holdings(of: release.id, PageRequest()).items.map { $0.held?.type } == [.corrected, .corrected, .corrected, nil])
+    }
+
+    @Test("of what arrives together nothing is noted that is not in flight any more, or was claimed anew since")
+    mutating func stale() async throws {
+        _ = try await store.receiver()
+        _ = try await store.publish()
+        let claims = try await courier.turn()
+        try await courier.turn(claims.map { $0.ended(204) } )
+        try await courier.turn(claims.map { $0.ended(204) } )
+        let id = try #require(try await store.deliveries(DeliveryFilter(), PageRequest()).items.first).id
+        #expect(try await store.delivery(id)?.attempts.count == 1)
+        _ = try await store.redeliver(id, by: Cast.ada.origin, at: .noon)
+        let again = try await courier.turn(at: .noon.later(seconds: 1))
+        #expect(again.count == 1)
+        try await courier.turn(claims.map { $0.ended(204) }, at: .noon.later(seconds: 1))
+        #expect(try await store.owed() == ["published in_flight"])
+        try await courier.turn(again.map { $0.ended(204) }, at: .noon.later(seconds: 1))
+        #expect(try await store.delivery(id)?.attempts.count == 2)
+    }
+
     @Test("a failure is tried again as the schedule says, and at its end has failed")
     mutating func schedule() async throws {
         _ = try await store.receiver()
