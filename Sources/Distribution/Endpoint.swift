@@ -7,6 +7,8 @@ package struct Endpoint: Sendable, Equatable {
     package var name: String
     package var url: String
     package var subscription: Subscription
+    /// Whether it is given approved texts before their release time, under embargo, and what goes on at the desk with its text.
+    package var isTrusted: Bool
     /// Whether the courier may connect to private addresses for it.
     package var allowPrivate: Bool
     /// Fixed once it is there.
@@ -26,13 +28,13 @@ package struct Endpoint: Sendable, Equatable {
     package enum Status: String, Sendable, CaseIterable { case enabled, disabled }
 
     package init(
-        id: String, name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1,
-        format: PayloadFormat = .standard, headerNames: [String] = [], ca: CertificateAuthority = .none, status: Status = .enabled, disabledReason: String? = nil,
-        failing: Failing? = nil, createdAt: Instant
+        id: String, name: String, url: String, subscription: Subscription = Subscription(), isTrusted: Bool = false, allowPrivate: Bool = false,
+        signature: SignatureScheme = .v1, format: PayloadFormat = .standard, headerNames: [String] = [], ca: CertificateAuthority = .none, status: Status = .enabled,
+        disabledReason: String? = nil, failing: Failing? = nil, createdAt: Instant
     ) {
         (self.id, self.name, self.url, self.subscription, self.allowPrivate) = (id, name, url, subscription, allowPrivate)
         (self.signature, self.format, self.status, self.disabledReason, self.createdAt) = (signature, format, status, disabledReason, createdAt)
-        (self.headerNames, self.ca, self.failing) = (headerNames, ca, failing)
+        (self.isTrusted, self.headerNames, self.ca, self.failing) = (isTrusted, headerNames, ca, failing)
     }
 }
 
@@ -60,6 +62,8 @@ package enum EventType: String, Sendable, CaseIterable {
     case corrected = "release.corrected"
     case withdrawn = "release.withdrawn"
     case reinstated = "release.reinstated"
+    case advance = "release.advance"
+    case advanceCancelled = "release.advance_cancelled"
     case submitted = "release.submitted"
     case approved = "release.approved"
     case changesRequested = "release.changes_requested"
@@ -67,4 +71,10 @@ package enum EventType: String, Sendable, CaseIterable {
 
     /// The four that everybody may know, and that an endpoint gets by default.
     package static let open: [EventType] = [.published, .corrected, .withdrawn, .reinstated]
+
+    /// What goes on at the desk: only to those who name it, and its text only to those who are trusted with it.
+    package static let desk: [EventType] = [.submitted, .approved, .changesRequested]
+
+    /// Those that may be asked for by name; who is trusted with advance copies gets these unasked.
+    package static let named = open + desk
 }

@@ -8,7 +8,8 @@ enum Ninjs {
         guard let id = release["id"].string else { return bare(id: event["data"]["endpoint"].string ?? "", note: "A trial of this endpoint. There is no news in it.", event) }
         guard release["revision"]["content"].object != nil else {
             let isCancelled = status(of: event) == "canceled"
-            return bare(id: id, note: isCancelled ? release["withdrawal_note"].string : "This is about work at the desk. There is no news in it.", event)
+            let note = release["withdrawal_note"].string ?? "The advance copy is taken back: do not publish it."
+            return bare(id: id, note: isCancelled ? note : "This is about work at the desk. There is no news in it.", event)
         }
         return whole(id, event)
     }

@@ -51,14 +51,15 @@ package struct PayloadTemplate: Sendable {
 
     /// Why a template is not taken for an endpoint that wants these events, in one sentence for people; nil where it is. Renders a full and a bare sample of each,
     /// and of what follows a text to everyone who was given it: a withdrawal must not be what fails.
-    package static func problem(with text: String, for events: [EventType]) -> String? {
+    package static func problem(with text: String, for events: [EventType], trusted: Bool) -> String? {
         do {
             let template = try PayloadTemplate(text)
             let wanted = events.isEmpty ? EventType.open : events
             let following: [EventType] = wanted.contains(where: EventType.open.contains) ? [.corrected, .withdrawn, .reinstated] : []
-            for type in wanted + following.filter({ !wanted.contains($0) }) {
-                let why = wanted.contains(type) ? "" : ", which follows the text to everyone who was given it"
-                for sample in SamplePayload.all(of: type) {
+            let unasked: [EventType] = trusted ? [.advance, .advanceCancelled] : []
+            for type in wanted + unasked + following.filter({ !wanted.contains($0) }) {
+                let why = following.contains(type) && !wanted.contains(type) ? ", which follows the text to everyone who was given it" : ""
+                for sample in SamplePayload.all(of: type, trusted: trusted) {
                     do { _ = try template.body(of: sample) } catch { return "With a sample of \(type.rawValue)\(why): \(error.reason)" }
                 }
             }

@@ -3,7 +3,8 @@ import Editorial
 /// Invented events, by which a template is tried before it is saved: one with everything that an event may hold, in words that need escaping, and one with no
 /// more than it must.
 enum SamplePayload {
-    static func all(of type: EventType) -> [JSON] { [true, false].map { event(type, full: $0) } }
+    /// `trusted` with texts that are not public, or not.
+    static func all(of type: EventType, trusted: Bool = false) -> [JSON] { [true, false].map { event(type, full: $0, trusted: trusted) } }
 
     private static let id: JSON = "01935f2e-0000-7000-8000-000000000001"
     private static let digest: JSON = "sha256:0000000000000000000000000000000000000000000000000000000000000000"
@@ -12,12 +13,14 @@ enum SamplePayload {
     private static let words: JSON = "He said: “a \"quoted\" word”, C:\\path,\n\ta tab, <b> & an 🌊"
     private static let base = "https://newsroom.example"
 
-    private static func event(_ type: EventType, full: Bool) -> JSON {
-        var data: [String: JSON] = switch type.rawValue {
-        case EventType.ping.rawValue: ["endpoint": id]
-        case "release.published", "release.reinstated", "release.corrected", "release.advance": ["release": live(type, full: full)]
-        case "release.withdrawn", "release.advance_cancelled": ["release": withdrawn(full: full)]
-        default: ["release": desk(full: full)]
+    private static func event(_ type: EventType, full: Bool, trusted: Bool) -> JSON {
+        var data: [String: JSON] = switch type {
+        case .ping: ["endpoint": id]
+        case .published, .reinstated, .corrected: ["release": live(type, full: full)]
+        case .withdrawn: ["release": withdrawn(full: full)]
+        case .advance: ["embargoed_until": later, "release": ahead(full: full)]
+        case .advanceCancelled: ["release": ["id": id, "url": .string("\(base)/releases/the-river-council-meets"), "digest": digest]]
+        case .submitted, .approved, .changesRequested: ["release": desk(full: full, withText: trusted)]
         }
         if type == .corrected { data.merge(["previous": ["revision": 1, "digest": digest, "since": time], "minor": .bool(full)]) { $1 } }
         return ["type": .string(type.rawValue), "timestamp": later, "data": .object(data)]
@@ -39,6 +42,12 @@ enum SamplePayload {
             "body_text": full ? words : "", "published_at": time, "withdrawal_note": nil,
             "attachment_urls": full ? [.string("\(base)/attachments/sha256:00/a.jpg"), .string("\(base)/attachments/sha256:00/b.pdf")] : [],
         ]
+    }
+
+    /// Of a release that was never public, or (`full`) of a correction.
+    private static func ahead(full: Bool) -> JSON {
+        let ahead: [String: JSON] = ["state": "approved", "release_at": later, "published_at": nil]
+        return .object((live(.advance, full: full).object ?? [:]).merging(ahead) { $1 }.merging(full ? [:] : ["live": nil]) { $1 })
     }
 
     private static func content(note: JSON, full: Bool) -> JSON {
@@ -64,10 +73,16 @@ enum SamplePayload {
         ]
     }
 
-    private static func desk(full: Bool) -> JSON {
-        [
+    private static func desk(full: Bool, withText: Bool) -> JSON {
+        let facts: [String: JSON] = [
             "id": id, "version": 3, "state": "submitted", "kind": "news", "section": "news", "by": full ? "ana" : nil,
             "desk_url": .string("\(base)/desk/releases/01935f2e-0000-7000-8000-000000000001"),
         ]
+        let text: [String: JSON] = [
+            "headline": full ? words : "A headline", "language": "en", "release_at": full ? later : nil,
+            "revision": ["number": 2, "digest": digest, "created_at": time, "content": content(note: nil, full: full)],
+            "body_html": full ? "<p>One \"text\".</p>\n" : "", "body_text": full ? words : "",
+        ]
+        return .object(withText ? facts.merging(text) { $1 } : facts)
     }
 }

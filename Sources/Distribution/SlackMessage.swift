@@ -39,7 +39,11 @@ struct SlackMessage {
     }
 
     private var headline: String? { content["headline"].string ?? release["headline"].string }
-    private var url: String? { release["url"].string ?? release["desk_url"].string }
+    /// Where there is something to see.
+    private var url: String? {
+        let isAhead = ["release.advance", "release.advance_cancelled"].contains(event["type"].string)
+        return isAhead ? nil : release["url"].string ?? release["desk_url"].string
+    }
 
     /// The summary, or the text's first paragraph.
     private var lead: String? {

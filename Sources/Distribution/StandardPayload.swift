@@ -12,25 +12,42 @@ package struct StandardPayload: Sendable {
         bytes = body.canonical
     }
 
-    /// Of a release's own event. `html` and `plain` render Markdown; `previous` is what was live before a correction.
+    /// A text as HTML and as plain words.
+    package typealias Rendered = (html: String, plain: String)
+
+    /// Of a release's own event. `render` renders a content's Markdown; `previous` is what was live before a correction. What goes on at the desk has its text only
+    /// `withText`: that body is for those who are trusted with it.
     package init(
-        _ type: EventType, of release: Release, previous: LiveText?, minor: Bool, by person: String?, at now: Instant, under office: Office,
-        html: (LiveText) -> String, plain: (LiveText) -> String
+        _ type: EventType, of release: Release, previous: LiveText?, minor: Bool, by person: String?, withText: Bool = false, at now: Instant, under office: Office,
+        render: (Content) -> Rendered
     ) {
         var data: [String: JSON] = [:]
         switch (type, release.live) {
         case (.published, .text(let text)), (.corrected, .text(let text)), (.reinstated, .text(let text)):
-            data["release"] = release.publicJSON(text, under: office, html: html(text), plain: plain(text))
+            data["release"] = release.publicJSON(text, under: office, render(text.revision.content))
         case (.withdrawn, .notice(let notice)):
             data["release"] = release.withdrawnJSON(notice, under: office)
         default:
-            data["release"] = release.deskJSON(by: person, under: office)
+            data["release"] = release.deskJSON(by: person, under: office, withText ? render(release.revision.content) : nil)
         }
         if type == .corrected, let previous {
             data["previous"] = ["revision": JSON(previous.revision.number), "digest": .string(previous.revision.digest), "since": JSON(previous.since)]
             data["minor"] = .bool(minor)
         }
         self.init(type, at: now, data: .object(data))
+    }
+
+    /// `release.advance`: the present text as it is to be, with its release time.
+    package static func advance(_ copy: AdvanceCopy, of release: Release, at now: Instant, under office: Office, render: (Content) -> Rendered) -> StandardPayload {
+        StandardPayload(
+            .advance, at: now,
+            data: ["embargoed_until": JSON(copy.releaseAt), "release": release.advanceJSON(copy, under: office, render(release.revision.content))])
+    }
+
+    /// `release.advance_cancelled`: of the copy that is taken back only which one it was.
+    package static func advanceCancelled(_ copy: AdvanceCopy, of release: Release, at now: Instant, under office: Office) -> StandardPayload {
+        let url = office.url(language: copy.description.language, slug: copy.description.slug)
+        return StandardPayload(.advanceCancelled, at: now, data: ["release": ["id": .string(release.id), "url": .string(url), "digest": .string(copy.digest)]])
     }
 
     /// `endpoint.ping`.
@@ -41,19 +58,25 @@ package struct StandardPayload: Sendable {
 
 extension Release {
     /// What is live, whole, and nobody's login: never a draft's text, whatever is being written meanwhile.
-    fileprivate func publicJSON(_ text: LiveText, under office: Office, html: String, plain: String) -> JSON {
-        let revision = text.revision
+    fileprivate func publicJSON(_ text: LiveText, under office: Office, _ rendered: StandardPayload.Rendered) -> JSON {
+        .object(facts(as: text.description, under: office).merging(whole(text.revision, under: office, rendered)) { $1 }.merging(["published_at": JSON(text.publishedAt)]) { $1 })
+    }
+
+    /// A text that is not live yet, at the address where it will be.
+    fileprivate func advanceJSON(_ copy: AdvanceCopy, under office: Office, _ rendered: StandardPayload.Rendered) -> JSON {
+        let url = office.url(language: copy.description.language, slug: copy.description.slug)
+        return .object(facts(as: copy.description, under: office).merging(whole(revision, under: office, rendered)) { $1 }.merging(["url": .string(url), "published_at": nil]) { $1 })
+    }
+
+    /// Text and approvals, and nobody's login.
+    private func whole(_ revision: Revision, under office: Office, _ rendered: StandardPayload.Rendered) -> [String: JSON] {
         let approvals = approvals.filter(revision.isMeant).map { approval in
             ["revision": JSON(approval.revision), "digest": .string(approval.digest), "role": .string(approval.role.rawValue), "at": JSON(approval.at)] as JSON
         }
-        let own: [String: JSON] = [
-            "revision": [
-                "number": JSON(revision.number), "digest": .string(revision.digest), "created_at": JSON(revision.createdAt), "content": revision.content.json,
-            ],
-            "approvals": .array(approvals), "body_html": .string(html), "body_text": .string(plain), "published_at": JSON(text.publishedAt),
+        return [
+            "revision": revision.unsigned, "approvals": .array(approvals), "body_html": .string(rendered.html), "body_text": .string(rendered.plain),
             "withdrawal_note": nil, "attachment_urls": JSON(revision.content.attachments.map { $0.url(under: office) }),
         ]
-        return .object(facts(as: text.description, under: office).merging(own) { $1 })
     }
 
     /// What is left of a withdrawn release: where it was, and why it is gone.
@@ -69,12 +92,25 @@ extension Release {
         ]
     }
 
-    /// What goes on at the desk: no text and no headline, which are not public.
-    fileprivate func deskJSON(by person: String?, under office: Office) -> JSON {
-        [
+    /// What goes on at the desk. Nothing of its text and headline, which are not public, unless it is for those who are trusted with them.
+    fileprivate func deskJSON(by person: String?, under office: Office, _ rendered: StandardPayload.Rendered?) -> JSON {
+        let facts: [String: JSON] = [
             "id": .string(id), "version": JSON(version), "state": .string(state), "kind": .string(description.kind.rawValue),
             "section": .string(description.section), "by": JSON(person), "desk_url": .string("\(office.baseURL)/desk/releases/\(id)"),
         ]
+        guard let rendered else { return .object(facts) }
+        let text: [String: JSON] = [
+            "headline": .string(revision.content.headline), "language": .string(description.language), "release_at": JSON(releaseAt), "revision": revision.unsigned,
+            "body_html": .string(rendered.html), "body_text": .string(rendered.plain),
+        ]
+        return .object(facts.merging(text) { $1 })
+    }
+}
+
+extension Revision {
+    /// As those see it who are told of no login.
+    fileprivate var unsigned: JSON {
+        ["number": JSON(number), "digest": .string(digest), "created_at": JSON(createdAt), "content": content.json]
     }
 }
 

@@ -67,7 +67,7 @@ extension Release {
     }
 
     /// With nothing in hand but the present text.
-    private func situation(_ transition: Workflow.Transition, by actor: Actor, at now: Instant, under workflow: Workflow) -> Situation {
+    func situation(_ transition: Workflow.Transition, by actor: Actor, at now: Instant, under workflow: Workflow) -> Situation {
         Situation(transition: transition, step: Step(transition.name, revision: revision.number), release: self, actor: actor, time: now, workflow: workflow)
     }
 

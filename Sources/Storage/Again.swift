@@ -8,6 +8,8 @@ struct Again {
     private let endpoint: Int64
     private let release: Int64?
     private let isEnabled: Bool
+    /// Whether it is no advance copy, or one that stands and that the endpoint is trusted with.
+    private let stands: Bool
     /// The endpoint's delivery of that event, where it ever had one.
     private let known: (row: Int64, status: String)?
 
@@ -20,7 +22,7 @@ struct Again {
         let found = try Row.fetchOne(
             db,
             sql: """
-                SELECT event.release_id, endpoint.status = 'enabled', delivery.id, delivery.status
+                SELECT event.release_id, endpoint.status = 'enabled', delivery.id, delivery.status, \(Ahead.stands)
                 FROM event CROSS JOIN endpoint LEFT JOIN delivery ON delivery.event_id = event.id AND delivery.endpoint_id = endpoint.id
                 WHERE event.id = ? AND endpoint.id = ?
                 """,
@@ -28,6 +30,7 @@ struct Again {
         guard let found else { throw NotFound("delivery") }
         (self.event, self.endpoint, release, isEnabled) = (event, endpoint, found[0], found[1])
         known = (found[2] as Int64?).map { ($0, found[3]) }
+        stands = found[4]
     }
 
     /// Why it is not delivered again, in one sentence; nil where it is.
@@ -37,6 +40,7 @@ struct Again {
         case .suspended: return "This delivery goes out when its endpoint is enabled."
         case .delivered, .failed, .cancelled, nil: break
         }
+        if !stands { return Self.past }
         guard !force, let release else { return nil }
         let isOverrun = try Bool.fetchOne(
             db,
@@ -54,6 +58,9 @@ struct Again {
             arguments: ["release": release, "event": event, "withdrawn": EventType.withdrawn.rawValue])
         return isWithdrawn == true ? "The release was withdrawn after this event." : nil
     }
+
+    /// Whoever insists is told so, too.
+    private static let past = "This advance copy is not to be used any more, or this endpoint is not trusted with it any more: it is not sent again."
 
     /// Its schedule begins anew; it waits for its turn.
     func owe(at now: Instant, in db: Database) throws {

@@ -13,6 +13,8 @@ struct Announcement {
     /// What was live before, where this replaces it.
     var previous: LiveText?
     var minor = false
+    /// What is under embargo, or was.
+    var copy: AdvanceCopy?
 
     /// In the order in which they are told.
     static func all(of command: Command, _ events: [Event], before: Release, after: Release, under office: Office) -> [Announcement] {
@@ -27,6 +29,16 @@ struct Announcement {
             default: nil
             }
         } + desk(command, events, before: before, after: after, under: office)
+    }
+
+    /// What those are told who are trusted with advance copies, after a change and all that followed by itself: that there is one, or another, and that there is none
+    /// any more, unless it is public now.
+    static func ahead(before: Release, after: Release, under office: Office, at now: Instant) -> Announcement? {
+        let (was, present) = (before.advanceCopy(under: office), after.advanceCopy(under: office))
+        let isPublished = after.live.text != nil && after.live != before.live
+        guard present != was, !isPublished else { return nil }
+        if let present { return present.releaseAt > now ? Announcement(.advance, of: after, present) : nil }
+        return was.map { Announcement(.advanceCancelled, of: after, $0) }
     }
 
     /// What only those who name it are told.
@@ -46,6 +58,11 @@ struct Announcement {
 
     private init(_ type: EventType, of release: Release) {
         (self.type, description, headline) = (type, release.description, release.revision.content.headline)
+    }
+
+    private init(_ type: EventType, of release: Release, _ copy: AdvanceCopy) {
+        (self.type, description, headline) = (type, copy.description, release.revision.content.headline)
+        (self.copy, revision) = (copy, type == .advance ? copy.revision : nil)
     }
 
     private init(_ type: EventType, of text: LiveText, previous: LiveText? = nil, minor: Bool = false, hidden: Bool = false) {

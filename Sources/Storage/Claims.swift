@@ -18,9 +18,10 @@ struct Claims {
             guard let to = try Recipient.fetch(endpoint, at: now, in: db) else { turn.rota.drop(endpoint); continue }
             let count = turn.rota.room(for: endpoint, count, at: to.url)
             guard count > 0 else { continue }
-            let (rows, next) = to.breaker.isOpen ? try alone(to: endpoint, head: to.head) : try due(to: endpoint, count)
+            let (found, next) = to.breaker.isOpen ? try alone(to: endpoint, head: to.head) : try due(to: endpoint, count)
+            let rows = try found.filter { try isStillFor($0, to) }
             let lane = turn.rota.lane(of: endpoint)
-            turn.rota.took(rows.count, of: endpoint, next: next)
+            turn.rota.took(rows.count, of: endpoint, next: rows.count < found.count ? now : next)
             for row in rows {
                 let claim = try claim(row, of: endpoint, to, in: lane)
                 try settle(claim, changing: row.payload)
@@ -33,9 +34,20 @@ struct Claims {
         try mark(turn.claims)
     }
 
-    /// With the body that it was sent before, or else with that of the endpoint's format.
+    /// An advance copy does not go to an endpoint that is trusted with none any more.
+    private func isStillFor(_ row: Due, _ to: Recipient) throws -> Bool {
+        guard row.isAhead, !to.isTrusted else { return true }
+        try db.execute(cached: "UPDATE delivery SET status = 'cancelled', due_at = NULL WHERE id = ?", arguments: [row.delivery])
+        try Store.bringForward(after: row.delivery, at: now, in: db)
+        return false
+    }
+
+    /// With the body that it was sent before, or else with that of the endpoint's format. What has a body with its text has it for the trusted alone, also where it
+    /// was sent before.
     private func claim(_ row: Due, of endpoint: Int64, _ to: Recipient, in lane: Rota.Lane) throws -> Claim {
-        let body = row.isRendered ? .success(row.payload) : try Rendering(event: row.eventRow, standard: row.payload).payload(in: to.format, db)
+        let source = to.isTrusted ? row.withText ?? row.source : row.source
+        let isSettled = row.isRendered && (to.isTrusted || row.withText == nil)
+        let body = isSettled ? .success(row.payload) : try Rendering(source: source).payload(in: to.format, db)
         let (payload, fault): (Int64, String?) = switch body {
         case .success(let payload): (payload, nil)
         case .failure(let fault): (row.payload, fault.reason)
@@ -108,19 +120,27 @@ struct Claims {
 
 /// A delivery that may be claimed.
 private struct Due {
-    static let columns = "delivery.id, delivery.payload_id, event.public_id, delivery.attempts, event.id, delivery.rendered"
+    static let columns = """
+        delivery.id, delivery.payload_id, event.public_id, delivery.attempts, delivery.rendered, event.payload_id, event.text_payload_id,
+        event.type = '\(EventType.advance.rawValue)'
+        """
 
     let delivery: Int64
     let payload: Int64
     let event: String
     let attempts: Int
-    let eventRow: Int64
     /// Whether the payload is what the endpoint was sent.
     let isRendered: Bool
+    /// The event's own body, and the one with its text where there are two.
+    let source: Int64
+    let withText: Int64?
+    /// Whether it is an advance copy.
+    let isAhead: Bool
     let since: Instant
 
     init(_ row: Row, since: Instant) {
-        (delivery, payload, event, attempts, eventRow, isRendered) = (row[0], row[1], row[2], row[3], row[4], row[5])
+        (delivery, payload, event, attempts, isRendered) = (row[0], row[1], row[2], row[3], row[4])
+        (source, withText, isAhead) = (row[5], row[6], row[7])
         self.since = since
     }
 }
@@ -136,12 +156,13 @@ private struct Recipient {
     let format: PayloadFormat
     let headers: CustomHeaders
     let ca: String?
+    let isTrusted: Bool
 
     static func fetch(_ endpoint: Int64, at now: Instant, in db: Database) throws -> Recipient? {
         let question = try db.cachedStatement(
             sql: """
                 SELECT endpoint.url, endpoint.allow_private, endpoint_secret.secret, endpoint.failures, endpoint.head, endpoint.format, endpoint.template, endpoint.headers,
-                    endpoint.ca
+                    endpoint.ca, endpoint.trusted
                 FROM endpoint CROSS JOIN endpoint_secret ON endpoint_secret.endpoint_id = endpoint.id
                 WHERE endpoint.id = ? AND endpoint.status = 'enabled' AND (expires_at IS NULL OR expires_at > ?)
                     -- What is being cancelled is not sent on the way.
@@ -153,7 +174,7 @@ private struct Recipient {
             Recipient(
                 url: first[0], allowPrivate: first[1], secrets: rows.map { $0[2] }, breaker: Breaker(failures: first[3]), head: first[4],
                 format: PayloadFormat(stored: first[5], template: first[6]), headers: first[7] == nil ? .none : CustomHeaders(stored: first[7]),
-                ca: first[8])
+                ca: first[8], isTrusted: first[9])
         }
     }
 }

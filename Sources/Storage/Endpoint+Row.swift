@@ -24,7 +24,7 @@ extension Endpoint {
             subscription: Subscription(
                 events: values("event").compactMap(EventType.init), sections: values("section"), kinds: values("kind").compactMap(Kind.init),
                 languages: values("language")),
-            allowPrivate: row["allow_private"], signature: key?.hasPrefix("whsk_") == true ? .v1a : .v1,
+            isTrusted: row["trusted"], allowPrivate: row["allow_private"], signature: key?.hasPrefix("whsk_") == true ? .v1a : .v1,
             format: PayloadFormat(stored: row["format"], template: row["template"]), headerNames: CustomHeaders(stored: row["headers"]).names,
             ca: CertificateAuthority(stored: row["ca"]), status: Status(rawValue: row["status"]) ?? .disabled,
             disabledReason: row["disabled_reason"],

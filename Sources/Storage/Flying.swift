@@ -35,7 +35,8 @@ struct Flying {
         }
     }
 
-    /// Whether its release was withdrawn while it was in flight, and the withdrawal is still owed.
+    /// Whether it must not be sent again: its release was withdrawn while it was in flight, and the withdrawal is still owed; or it is an advance copy that does not
+    /// stand any more, or that its endpoint is no longer trusted with.
     func isTakenBack(in db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
@@ -44,8 +45,10 @@ struct Flying {
                     SELECT * FROM delivery JOIN event ON event.id = delivery.event_id
                     WHERE delivery.endpoint_id = ? AND delivery.release_id = ? AND delivery.event_id > ?
                         AND delivery.status IN ('pending', 'waiting', 'suspended') AND event.type = ?)
+                    OR EXISTS (
+                        SELECT * FROM event CROSS JOIN endpoint ON endpoint.id = ? WHERE event.id = ? AND NOT \(Ahead.stands))
                 """,
-            arguments: [endpoint, release, event, EventType.withdrawn.rawValue]) ?? false
+            arguments: [endpoint, release, event, EventType.withdrawn.rawValue, endpoint, event]) ?? false
     }
 }
 

@@ -32,7 +32,8 @@ enum Prunable: CaseIterable {
             "(NOT EXISTS (SELECT * FROM delivery WHERE event_id = event.id) AND \(isOut) AND \(isNotTheLast) AND event.id IS NOT \(latest))"
         case .payloads:
             """
-            (NOT EXISTS (SELECT * FROM event WHERE payload_id = payload.id) AND NOT EXISTS (SELECT * FROM rendering WHERE payload_id = payload.id)
+            (NOT EXISTS (SELECT * FROM event WHERE payload_id = payload.id) AND NOT EXISTS (SELECT * FROM event WHERE text_payload_id = payload.id)
+                AND NOT EXISTS (SELECT * FROM rendering WHERE payload_id = payload.id)
                 AND NOT EXISTS (SELECT * FROM delivery WHERE payload_id = payload.id) AND \(isNotTheLast))
             """
         }

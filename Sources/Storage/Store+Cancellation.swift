@@ -35,19 +35,20 @@ extension Store {
         return try await finish(chore)
     }
 
-    /// Whether it tells of a text that the endpoint was given, or is being given now: without it the endpoint would keep a text that was corrected, or taken back.
+    /// Whether it tells of a text that the endpoint was given, or is being given now: without it the endpoint would keep a text that was corrected, or taken back,
+    /// or an advance copy of what will never be public.
     static func followsUp(_ delivery: Int64, in db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
             cached: """
                 SELECT EXISTS (
                     SELECT * FROM delivery AS this JOIN event ON event.id = this.event_id
-                    WHERE this.id = ? AND event.type IN (\(EventType.quoted([.corrected, .withdrawn, .reinstated]))) AND (
-                        EXISTS (
+                    WHERE this.id = ? AND (event.type = '\(EventType.advanceCancelled.rawValue)'
+                        OR event.type IN (\(EventType.quoted([.corrected, .withdrawn, .reinstated]))) AND (EXISTS (
                             SELECT * FROM holding WHERE release_id = this.release_id AND endpoint_id = this.endpoint_id AND sent < this.event_id)
                         OR EXISTS (
                             SELECT * FROM delivery WHERE endpoint_id = this.endpoint_id AND release_id = this.release_id AND status = 'in_flight'
-                                AND event_id < this.event_id)))
+                                AND event_id < this.event_id))))
                 """,
             arguments: [delivery]) ?? false
     }

@@ -10,6 +10,8 @@ package struct NewEndpoint: Sendable {
     package var url: String
     /// What it wants.
     package var subscription: Subscription
+    /// Whether it is given advance copies, and the texts of what goes on at the desk.
+    package var isTrusted: Bool
     /// Whether the courier may connect to private addresses for it.
     package var allowPrivate: Bool
     /// Fixed once the endpoint is there.
@@ -21,9 +23,10 @@ package struct NewEndpoint: Sendable {
     /// Its own authorities; nil leaves what there is.
     package var ca: CertificateAuthority?
     package init(
-        name: String, url: String, subscription: Subscription = Subscription(), allowPrivate: Bool = false, signature: SignatureScheme = .v1,
-        format: PayloadFormat = .standard, headers: CustomHeaders? = nil, ca: CertificateAuthority? = nil
+        name: String, url: String, subscription: Subscription = Subscription(), isTrusted: Bool = false, allowPrivate: Bool = false,
+        signature: SignatureScheme = .v1, format: PayloadFormat = .standard, headers: CustomHeaders? = nil, ca: CertificateAuthority? = nil
     ) {
+        self.isTrusted = isTrusted
         (self.name, self.url, self.subscription, self.allowPrivate) = (name, url, subscription, allowPrivate)
         (self.signature, self.format, self.headers, self.ca) = (signature, format, headers, ca)
     }
@@ -39,10 +42,12 @@ extension Store {
         let endpoint = try await administer("endpoint.add", id, new.details.merging(["signature": .string(new.signature.rawValue)]) { $1 }, by: origin, at: now) { db in
             try db.execute(
                 cached: """
-                    INSERT INTO endpoint (public_id, name, url, allow_private, format, template, headers, ca, status, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?)
+                    INSERT INTO endpoint (public_id, name, url, trusted, allow_private, format, template, headers, ca, status, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?)
                     """,
-                arguments: [id, new.name, new.url, new.allowPrivate, new.format.name.rawValue, new.format.template, new.headers?.stored, new.ca?.stored, now])
+                arguments: [
+                    id, new.name, new.url, new.isTrusted, new.allowPrivate, new.format.name.rawValue, new.format.template, new.headers?.stored, new.ca?.stored, now,
+                ])
             let row = db.lastInsertedRowID
             try Endpoint.set(new.subscription, of: row, in: db)
             try db.execute(cached: "INSERT INTO endpoint_secret (endpoint_id, secret, created_at) VALUES (?, ?, ?)", arguments: [row, key.text, now])
@@ -59,8 +64,8 @@ extension Store {
         return try await administer("endpoint.change", id, new.details, by: origin, at: now) { db in
             let row = try Endpoint.rowID(of: id, in: db)
             try db.execute(
-                cached: "UPDATE endpoint SET name = ?, url = ?, allow_private = ?, format = ?, template = ? WHERE id = ?",
-                arguments: [new.name, new.url, new.allowPrivate, new.format.name.rawValue, new.format.template, row])
+                cached: "UPDATE endpoint SET name = ?, url = ?, trusted = ?, allow_private = ?, format = ?, template = ? WHERE id = ?",
+                arguments: [new.name, new.url, new.isTrusted, new.allowPrivate, new.format.name.rawValue, new.format.template, row])
             try Endpoint.set(new.subscription, of: row, in: db)
             if let headers = new.headers { try db.execute(cached: "UPDATE endpoint SET headers = ? WHERE id = ?", arguments: [headers.stored, row]) }
             if let ca = new.ca { try db.execute(cached: "UPDATE endpoint SET ca = ? WHERE id = ?", arguments: [ca.stored, row]) }
@@ -170,11 +175,14 @@ extension NewEndpoint {
         if name.allSatisfy(\.isWhitespace) || name.count > 200 { problems.append(.init("/name", "An endpoint has a name of 200 characters at most.")) }
         if let problem = WebhookURL.problem(with: url, allowPrivate: allowPrivate, refusing: rules.refused) { problems.append(.init("/url", problem)) }
         if subscription.events.contains(.ping) { problems.append(.init("/events", "A ping is sent on request, not subscribed to.")) }
+        if !subscription.events.allSatisfy({ EventType.named.contains($0) || $0 == .ping }) {
+            problems.append(.init("/events", "Advance copies are not subscribed to: they go to endpoints that are trusted with them."))
+        }
         for section in subscription.sections where office.section(section) == nil { problems.append(.init("/sections", "The office has no section \(section).")) }
         for language in subscription.languages where !office.languages.contains(language) {
             problems.append(.init("/languages", "The office has no language \(language)."))
         }
-        if let template = format.template, let problem = PayloadTemplate.problem(with: template, for: subscription.events) { problems.append(.init("/template", problem)) }
+        if let template = format.template, let problem = PayloadTemplate.problem(with: template, for: subscription.events, trusted: isTrusted) { problems.append(.init("/template", problem)) }
         if !problems.isEmpty { throw Invalid(problems) }
     }
 
@@ -183,7 +191,8 @@ extension NewEndpoint {
     fileprivate var details: [String: JSON] {
         var details: [String: JSON] = [
             "format": .string(format.name.rawValue), "template": JSON(format.template.map { _ in format.shape }),
-            "name": .string(name), "url": .string(WebhookURL.origin(of: url)), "allow_private": .bool(allowPrivate), "events": JSON(subscription.events.map(\.rawValue)), "sections": JSON(subscription.sections),
+            "name": .string(name), "url": .string(WebhookURL.origin(of: url)), "advance": .bool(isTrusted), "allow_private": .bool(allowPrivate),
+            "events": JSON(subscription.events.map(\.rawValue)), "sections": JSON(subscription.sections),
             "kinds": JSON(subscription.kinds.map(\.rawValue)), "languages": JSON(subscription.languages),
         ]
         if let headers { details["headers"] = JSON(headers.names) }

@@ -46,6 +46,50 @@ extension Store {
     }
 }
 
+extension Store {
+    /// How many endpoints have the advance copy of that release that stands, nil where none does or nobody was to be given one.
+    package func copySpread(of release: String) async throws -> Spread? {
+        try await read { db in
+            let row = try Row.fetchOne(
+                db,
+                cached: """
+                    \(Self.copyDeliveries)
+                    SELECT max(revision), count(*) FILTER (WHERE status = 'delivered'), count(*) FROM owed
+                    """,
+                arguments: ["release": Release.rowID(of: release, in: db), "event": Int64.max])
+            guard let row, row[2] as Int > 0 else { return nil }
+            return Spread(type: .advance, revision: row[0], have: row[1], of: row[2])
+        }
+    }
+
+    /// Those that were to be given it and have not said that they have it, in the order in which they were added.
+    package func lackingCopy(of release: String, limit: Int) async throws -> [Holding] {
+        try await read { db in
+            let rows = try Row.fetchAll(
+                db,
+                cached: """
+                    \(Self.copyDeliveries)
+                    SELECT owed.id, endpoint.public_id, endpoint.name, owed.status FROM owed JOIN endpoint ON endpoint.id = owed.endpoint_id
+                    WHERE owed.status <> 'delivered' ORDER BY endpoint.id LIMIT :limit
+                    """,
+                arguments: ["release": Release.rowID(of: release, in: db), "event": Int64.max, "limit": limit])
+            return try rows.map { row in
+                let last = try Row.fetchOne(db, cached: "SELECT * FROM attempt WHERE delivery_id = ? ORDER BY number DESC LIMIT 1", arguments: [row[0] as Int64])
+                return Holding(
+                    endpointID: row[1], endpointName: row[2], held: nil, isCurrent: false, status: Delivery.Status(rawValue: row[3]),
+                    lastAttempt: last.map(Attempt.init(row:)))
+            }
+        }
+    }
+
+    /// A common table expression: the deliveries of the release's last advance copy, where it stands.
+    private static let copyDeliveries = """
+        WITH owed AS (
+            SELECT delivery.id, endpoint_id, status, event.revision FROM delivery JOIN event ON event.id = delivery.event_id
+            WHERE event_id = (SELECT max(id) FROM (\(Ahead.copies))) AND (status <> 'cancelled' OR rendered = 1))
+        """
+}
+
 /// What happened last to a release, of what endpoints are told.
 private struct Latest {
     /// Rows.

@@ -62,7 +62,7 @@ extension Store {
             guard let row = try Release.rowID(of: release.id, in: db) else { throw NotFound("release") }
             let wanted = Wanted(type, of: row, standing: description)
             return try Int.fetchOne(
-                db, cached: "WITH \(Wanted.table) SELECT count(*) FROM endpoint WHERE status = 'enabled' AND \(Wanted.condition)", arguments: wanted.arguments) ?? 0
+                db, cached: "WITH \(Wanted.table) SELECT count(*) FROM endpoint WHERE status = 'enabled' AND \(wanted.condition)", arguments: wanted.arguments) ?? 0
         }
     }
 }

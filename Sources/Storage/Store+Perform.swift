@@ -28,7 +28,11 @@ extension Store {
         let command = try command.withStoredRevision(of: release, in: db)
         try command.check(on: release, at: now, under: office)
         return try take(command, on: release, by: origin, at: now, in: db).flatMapThrowing { taken in
-            try Self.onHold(in: db) ? taken : follow(taken, at: now, in: db)
+            let after = try Self.onHold(in: db) ? taken : follow(taken, at: now, in: db)
+            if let announcement = Announcement.ahead(before: release, after: after, under: office, at: now) {
+                try announce(announcement, of: after, by: origin.actor, at: now, in: db)
+            }
+            return after
         }
     }
 

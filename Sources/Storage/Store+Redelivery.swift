@@ -68,15 +68,24 @@ extension Store {
 
     /// Oldest first.
     private static func events(since: Instant, wantedBy endpoint: Int64, in db: Database) throws -> [Int64] {
-        let filters = [("event", "type"), ("section", "section"), ("kind", "kind"), ("language", "language")].map { field, column in
+        func wants(_ field: String, _ column: String) -> String {
             """
-            AND (NOT EXISTS (SELECT * FROM endpoint_filter WHERE endpoint_id = :endpoint AND field = '\(field)')
+            (NOT EXISTS (SELECT * FROM endpoint_filter WHERE endpoint_id = :endpoint AND field = '\(field)')
                 OR EXISTS (SELECT * FROM endpoint_filter WHERE endpoint_id = :endpoint AND field = '\(field)' AND value = event.\(column)))
             """
         }
         return try Int64.fetchAll(
             db,
-            sql: "SELECT id FROM event WHERE created_at >= :since AND release_id IS NOT NULL \(filters.joined(separator: " ")) ORDER BY id",
+            sql: """
+                SELECT id FROM event
+                WHERE created_at >= :since AND release_id IS NOT NULL AND CASE type
+                    WHEN '\(EventType.advanceCancelled.rawValue)' THEN EXISTS (SELECT * FROM delivery WHERE event_id = event.id AND endpoint_id = :endpoint)
+                    WHEN '\(EventType.advance.rawValue)' THEN EXISTS (SELECT * FROM endpoint WHERE id = :endpoint AND trusted = 1)
+                    ELSE \(wants("event", "type")) END
+                    AND (type = '\(EventType.advanceCancelled.rawValue)'
+                        OR (\(wants("section", "section")) AND \(wants("kind", "kind")) AND \(wants("language", "language"))))
+                ORDER BY id
+                """,
             arguments: ["since": since, "endpoint": endpoint])
     }
 }

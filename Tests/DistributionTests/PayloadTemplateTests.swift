@@ -36,7 +36,7 @@ struct PayloadTemplateTests {
     @Test("a template that every sample renders is taken", arguments: EventType.allCases)
     func taken(type: EventType) {
         let template = #"{"what": "{{type}}", "title": "{{data.release.revision.content.headline}}{{data.release.headline}}", "n": {{json(data)}}}"#
-        #expect(PayloadTemplate.problem(with: template, for: [type]) == nil)
+        #expect(PayloadTemplate.problem(with: template, for: [type], trusted: false) == nil)
     }
 
     @Test("what does not parse is refused, with the line", arguments: [
@@ -45,25 +45,25 @@ struct PayloadTemplateTests {
         (String(repeating: "{{#data}}", count: 17), "more than 16 sections"), (String(repeating: " ", count: 70_000), "64 KiB"),
     ])
     func malformed(template: String, reason: String) throws {
-        let problem = try #require(PayloadTemplate.problem(with: template, for: [.published]))
+        let problem = try #require(PayloadTemplate.problem(with: template, for: [.published], trusted: false))
         #expect(problem.contains(reason), "\(problem)")
     }
 
     @Test("what renders no JSON is refused, with the event that it fails for and where")
     func noJSON() throws {
-        #expect(try #require(PayloadTemplate.problem(with: "Hello {{type}}", for: [])).contains("sample of release.published"))
-        #expect(try #require(PayloadTemplate.problem(with: #""{{type}}""#, for: [.published])).contains("neither an object nor a list"))
-        let problem = try #require(PayloadTemplate.problem(with: "{\n  \"v\": {{data.release.published_at}}\n}", for: [.withdrawn, .submitted]))
+        #expect(try #require(PayloadTemplate.problem(with: "Hello {{type}}", for: [], trusted: false)).contains("sample of release.published"))
+        #expect(try #require(PayloadTemplate.problem(with: #""{{type}}""#, for: [.published], trusted: false)).contains("neither an object nor a list"))
+        let problem = try #require(PayloadTemplate.problem(with: "{\n  \"v\": {{data.release.published_at}}\n}", for: [.withdrawn, .submitted], trusted: false))
         #expect(problem.contains("release.withdrawn") && problem.contains("line 2, column"))
         let desk = #"{"by": {{json(data.release.by)}}}"#
-        #expect(PayloadTemplate.problem(with: desk, for: [.submitted, .approved]) == nil)
-        #expect(try #require(PayloadTemplate.problem(with: desk, for: [.submitted, .published])).contains("release.published:"))
+        #expect(PayloadTemplate.problem(with: desk, for: [.submitted, .approved], trusted: false) == nil)
+        #expect(try #require(PayloadTemplate.problem(with: desk, for: [.submitted, .published], trusted: false)).contains("release.published:"))
     }
 
     @Test("a template for published texts must render what follows them, too")
     func following() throws {
         let template = #"{"workflow": {{json(data.release.workflow)}}}"#
-        let problem = try #require(PayloadTemplate.problem(with: template, for: [.published]))
+        let problem = try #require(PayloadTemplate.problem(with: template, for: [.published], trusted: false))
         #expect(problem.contains("release.withdrawn, which follows the text to everyone who was given it"))
     }
 
@@ -84,9 +84,23 @@ struct PayloadTemplateTests {
         ]
         for (type, release) in all {
             let payload = StandardPayload(
-                type, of: release, previous: before.live.lastText, minor: false, by: nil, at: .noon, under: .sample, html: { _ in "" }, plain: { _ in "" })
+                type, of: release, previous: before.live.lastText, minor: false, by: nil, at: .noon, under: .sample, render: { _ in ("", "") })
             let real = try JSON.parse(payload.bytes)
             for sample in SamplePayload.all(of: type) { #expect(sample.names == real.names, "\(type)") }
+        }
+        for type in EventType.desk {
+            let payload = StandardPayload(
+                type, of: try .submitted(), previous: nil, minor: false, by: "ana", withText: true, at: .noon, under: .sample, render: { _ in ("", "") })
+            let real = try JSON.parse(payload.bytes)
+            for sample in SamplePayload.all(of: type, trusted: true) { #expect(sample.names == real.names, "\(type)") }
+        }
+        let (first, correction) = (try Release.approved(), try before.with(releaseAt: .noon.later(hours: 1)).after("submit", by: Cast.dan).after("approve", by: Cast.sam))
+        for (sample, release) in zip(SamplePayload.all(of: .advance), [correction, first]) {
+            let copy = try #require(release.advanceCopy(under: .sample))
+            let real = try JSON.parse(StandardPayload.advance(copy, of: release, at: .noon, under: .sample, render: { _ in ("", "") }).bytes)
+            #expect(sample.names == real.names)
+            let end = try JSON.parse(StandardPayload.advanceCancelled(copy, of: release, at: .noon, under: .sample).bytes)
+            #expect(SamplePayload.all(of: .advanceCancelled)[0].names == end.names)
         }
         #expect(SamplePayload.all(of: .ping)[0].names == ["type", "timestamp", "data", "data/endpoint"])
     }
@@ -99,5 +113,13 @@ extension JSON {
             names.insert(member.key)
             if ["data", "release", "revision", "content", "previous", "live"].contains(member.key) { names.formUnion(member.value.names.map { "\(member.key)/\($0)" }) }
         }
+    }
+}
+
+extension Release {
+    fileprivate func with(releaseAt: Instant) -> Release {
+        var release = self
+        release.releaseAt = releaseAt
+        return release
     }
 }

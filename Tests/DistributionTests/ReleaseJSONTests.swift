@@ -10,8 +10,8 @@ struct ReleaseJSONTests {
     }
     func payload(_ type: EventType, _ release: Release, previous: LiveText? = nil, minor: Bool = false) throws -> JSON {
         let payload = StandardPayload(
-            type, of: release, previous: previous, minor: minor, by: "ana", at: .noon, under: .sample, html: { "<p>\($0.revision.content.headline)</p>" },
-            plain: { $0.revision.content.headline })
+            type, of: release, previous: previous, minor: minor, by: "ana", at: .noon, under: .sample,
+            render: { ("<p>\($0.headline)</p>", $0.headline) })
         return try JSON.parse(payload.bytes)
     }
 
@@ -67,7 +67,7 @@ struct ReleaseJSONTests {
         #expect(release["approvals"] == [["revision": 1, "digest": .string(Content.sample.digest), "role": "press-secretary", "at": "2026-11-25T12:00:00.000Z"]])
         for absent in ["created_by", "transitions", "review", "notices"] { #expect(release.object![absent] == nil) }
         #expect(Set(release["revision"].object!.keys) == ["number", "digest", "created_at", "content"])
-        let bytes = StandardPayload(.published, of: try .published(), previous: nil, minor: false, by: nil, at: .noon, under: .sample, html: { _ in "" }, plain: { _ in "" }).bytes
+        let bytes = StandardPayload(.published, of: try .published(), previous: nil, minor: false, by: nil, at: .noon, under: .sample, render: { _ in ("", "") }).bytes
         #expect(String(decoding: bytes, as: UTF8.self).contains(String(decoding: Content.sample.json.canonical, as: UTF8.self)))
     }
 

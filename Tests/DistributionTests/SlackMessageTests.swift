@@ -7,7 +7,7 @@ import Testing
 struct SlackMessageTests {
     private func message(_ type: EventType, _ release: Release) throws -> JSON {
         let payload = StandardPayload(
-            type, of: release, previous: release.live.lastText, minor: false, by: "ana", at: .noon, under: .sample, html: { _ in "" }, plain: { _ in "The council meets." })
+            type, of: release, previous: release.live.lastText, minor: false, by: "ana", at: .noon, under: .sample, render: { _ in ("", "The council meets.") })
         return try JSON.parse(PayloadFormat.slack.body(of: payload.bytes))
     }
 

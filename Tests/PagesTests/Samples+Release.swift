@@ -58,9 +58,9 @@ extension Samples {
             RevisionRow(number: "2", href: "/desk/releases/1/revisions/2", who: "Dora", when: "Mon 23 Nov 17:02", digest: digest, restoreAction: "/desk/releases/1/restore"),
         ],
         journal: journal, deliveries: deliveries,
-        spread: SpreadPart(
+        spreads: [SpreadPart(
             words: "12 of 14 endpoints have the corrected text.",
-            missing: [SpreadPart.Lacking(endpoint: "Wire service", words: "It has revision 2 since Mon 23 Nov 18:20. It last answered 503.")], more: "And 1 more."),
+            missing: [SpreadPart.Lacking(endpoint: "Wire service", words: "It has revision 2 since Mon 23 Nov 18:20. It last answered 503.")], more: "And 1 more.")],
         links: [Link(href: "/desk/releases/1/diff", label: "Changes against the public text")],
         confinement: ConfinementPart(
             words: "Only Ana Example, and those who may approve it, know of this release.", mayChange: true, summary: "Change who may read it", action: "/desk/releases/1/confine", button: "Confine it to those ticked",

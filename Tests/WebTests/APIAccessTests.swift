@@ -99,11 +99,17 @@ struct APIAccessTests {
             #expect(shown["signature"] == "v1a")
             let changed = try await site.api("PATCH", "endpoints/\(id)", shown, as: Cast.ada)
             #expect(changed.status == 200 && changed.json == shown)
-            let others: [(String, JSON)] = [("format", "other"), ("template", "x"), ("advance", true), ("signature", "v1")]
+            let others: [(String, JSON)] = [("format", "other"), ("template", "x"), ("advance", "yes"), ("signature", "v1")]
             for (name, value) in others {
                 let answer = try await site.api("PATCH", "endpoints/\(id)", .object([name: value]), as: Cast.ada)
                 #expect(answer.status == 422 && answer.pointers == ["/\(name)"])
             }
+            #expect(try await site.api("PATCH", "endpoints/\(id)", ["advance": true], as: Cast.ada).json["advance"] == true)
+            #expect(try await site.api("PATCH", "endpoints/\(id)", ["name": "The paper"], as: Cast.ada).json["advance"] == true, "what is not named stays")
+            let journal = try await site.api("GET", "audit", as: Cast.ada).json["items"].array ?? []
+            #expect(journal.contains { $0["action"] == "endpoint.change" && $0["details"]["advance"] == true })
+            let named = try await site.api("PATCH", "endpoints/\(id)", ["events": ["release.advance"]], as: Cast.ada)
+            #expect(named.status == 422 && named.pointers == ["/events"])
         }
     }
 

@@ -14,7 +14,7 @@ struct ConfinementTests {
 
     /// Made by Ana, confined to Dan.
     private static func confined(at site: OpenSite) async throws -> Release {
-        let new = NewEndpoint(name: "The wire", url: "https://wire.example/hook", subscription: Subscription(events: EventType.allCases.filter { $0 != .ping }))
+        let new = NewEndpoint(name: "The wire", url: "https://wire.example/hook", subscription: Subscription(events: EventType.named))
         _ = try await site.store.addEndpoint(new, by: Cast.ada.origin, at: .noon)
         let draft = try await site.store.create(.sample, by: Cast.ana.origin, at: .noon)
         let submitted = try await site.store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .noon)

@@ -36,7 +36,7 @@ package struct DeskReleasePage: Page {
     package var revisions: [RevisionRow]
     package var journal: [JournalRow]
     package var deliveries: [DeliveryRow]
-    package var spread: SpreadPart?
+    package var spreads: [SpreadPart]
     package var links: [Link]
     package var confinement: ConfinementPart?
     package var comments: CommentsPart?
@@ -51,7 +51,7 @@ package struct DeskReleasePage: Page {
         frame: DeskFrame, state: String, tone: Tone, publicWords: String, publicHref: String? = nil, facts: [Fact] = [], text: ReleaseText, isShown: Bool = true,
         number: String, digest: String, version: String, editHref: String? = nil, notices: [String] = [], changes: [ChangesPart] = [], actions: [ActionForm] = [],
         impossible: [ActionForm] = [], urgentForms: [UrgentForm] = [], releaseTime: String? = nil, timeForms: [TimeForm] = [], kept: [KeptText] = [], approvals: [ApprovalRow] = [],
-        revisions: [RevisionRow] = [], journal: [JournalRow] = [], deliveries: [DeliveryRow] = [], spread: SpreadPart? = nil, links: [Link] = [],
+        revisions: [RevisionRow] = [], journal: [JournalRow] = [], deliveries: [DeliveryRow] = [], spreads: [SpreadPart] = [], links: [Link] = [],
         confinement: ConfinementPart? = nil, comments: CommentsPart? = nil, others: [String] = [], presenceAction: String? = nil,
         revisionsHref: String? = nil, journalHref: String? = nil
     ) {
@@ -60,7 +60,7 @@ package struct DeskReleasePage: Page {
         (self.editHref, self.notices, self.actions, self.releaseTime, self.timeForms) = (editHref, notices, actions, releaseTime, timeForms)
         (self.kept, self.approvals, self.revisions, self.journal, self.deliveries) = (kept, approvals, revisions, journal, deliveries)
         (self.urgentForms, self.links, self.confinement) = (urgentForms, links, confinement)
-        self.spread = spread
+        self.spreads = spreads
         (self.isShown, self.changes, self.impossible) = (isShown, changes, impossible)
         (self.comments, self.others, self.presenceAction) = (comments, others, presenceAction)
         (self.revisionsHref, self.journalHref) = (revisionsHref, journalHref)

@@ -52,7 +52,8 @@ package struct EndpointFormPage: Page {
     package var sections: [Choice]
     package var kinds: [Choice]
     package var languages: [Choice]
-    /// The field `allow_private`.
+    /// The fields `advance` and `allow_private`.
+    package var isTrusted: Bool
     package var allowPrivate: Bool
     /// The field `format`, a choice, and the field `template`.
     package var format: Field
@@ -75,7 +76,7 @@ package struct EndpointFormPage: Page {
 
     package init(
         frame: DeskFrame, back: Link, action: String, formID: String = "", name: Field, url: Field, events: [Choice] = [],
-        sections: [Choice] = [], kinds: [Choice] = [], languages: [Choice] = [], allowPrivate: Bool = false,
+        sections: [Choice] = [], kinds: [Choice] = [], languages: [Choice] = [], isTrusted: Bool = false, allowPrivate: Bool = false,
         format: Field, ownTemplate: Field, headers: Field, dropHeaders: Check? = nil, ca: Field,
         certificates: [CertificateRow] = [], button: String = "Save endpoint", rotateAction: String? = nil, overlap: Field? = nil, replayAction: String? = nil,
         period: Field? = nil, cancelAction: String? = nil
@@ -84,7 +85,7 @@ package struct EndpointFormPage: Page {
         (self.url, self.events, self.sections, self.kinds, self.languages) = (url, events, sections, kinds, languages)
         (self.format, self.ownTemplate, self.headers, self.dropHeaders) = (format, ownTemplate, headers, dropHeaders)
         (self.ca, self.certificates) = (ca, certificates)
-        (self.allowPrivate, self.button, self.rotateAction, self.overlap) = (allowPrivate, button, rotateAction, overlap)
+        (self.isTrusted, self.allowPrivate, self.button, self.rotateAction, self.overlap) = (isTrusted, allowPrivate, button, rotateAction, overlap)
         (self.replayAction, self.period, self.cancelAction) = (replayAction, period, cancelAction)
     }
 }

@@ -1,5 +1,6 @@
-/// Who has what happened last to a release.
+/// Who has what happened last to a release, or its advance copy.
 package struct SpreadPart: Sendable {
+    package var title: String
     /// "12 of 14 endpoints have the corrected text."
     package var words: String
     /// Those that do not have it, as many as there is room for.
@@ -14,5 +15,7 @@ package struct SpreadPart: Sendable {
         package init(endpoint: String, words: String) { (self.endpoint, self.words) = (endpoint, words) }
     }
 
-    package init(words: String, missing: [Lacking] = [], more: String? = nil) { (self.words, self.missing, self.more) = (words, missing, more) }
+    package init(title: String = "Who has it", words: String, missing: [Lacking] = [], more: String? = nil) {
+        (self.title, self.words, self.missing, self.more) = (title, words, missing, more)
+    }
 }

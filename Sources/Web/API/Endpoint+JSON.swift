@@ -13,7 +13,7 @@ extension Endpoint {
             "id": .string(id), "name": .string(name), "url": .string(url), "events": JSON(subscription.events.map(\.rawValue)),
             "sections": JSON(subscription.sections), "kinds": JSON(subscription.kinds.map(\.rawValue)), "languages": JSON(subscription.languages),
             "format": .string(format.name.rawValue), "template": JSON(format.template), "signature": .string(signature.rawValue), "header_names": JSON(headerNames),
-            "ca": JSON(ca.isNone ? nil : ca.pem), "ca_certificates": .array(ca.certificates.map(\.json)), "advance": false, "allow_private": .bool(allowPrivate),
+            "ca": JSON(ca.isNone ? nil : ca.pem), "ca_certificates": .array(ca.certificates.map(\.json)), "advance": .bool(isTrusted), "allow_private": .bool(allowPrivate),
             "status": .string(status.rawValue), "disabled_reason": JSON(disabledReason), "failing_since": JSON(failing?.since), "last_error": JSON(failing?.fault), "created_at": JSON(createdAt),
         ]
     }

@@ -3,30 +3,30 @@ import Editorial
 import Storage
 
 extension NewEndpoint {
-    private static let changeable: Set<String> = ["name", "url", "events", "sections", "kinds", "languages", "allow_private", "format", "template", "headers", "ca"]
+    private static let changeable: Set<String> = [
+        "name", "url", "events", "sections", "kinds", "languages", "advance", "allow_private", "format", "template", "headers", "ca",
+    ]
 
-    /// What every endpoint has, until there is a choice.
-    private static let settled: [String: JSON] = ["advance": false]
     private static let fixed: Set<String> = ["id", "signature", "header_names", "ca_certificates", "disabled_reason", "failing_since", "last_error", "created_at"]
 
     /// Reads the body of a POST. Throws `Invalid` with every problem.
     init(_ call: APICall) async throws {
-        var fields = try await call.fields(Self.changeable.union(Self.settled.keys).union(["signature"]))
-        fields.mustBe(Self.settled)
+        var fields = try await call.fields(Self.changeable.union(["signature"]))
         self.init(
             name: fields.requiredText("name"), url: fields.requiredText("url"), subscription: fields.subscription(over: Subscription()),
-            allowPrivate: fields.flag("allow_private"), signature: fields.choice("signature") ?? .v1, format: fields.format(over: .standard), headers: fields.headers(),
-            ca: fields.ca(over: .none, at: call.now))
+            isTrusted: fields.flag("advance"), allowPrivate: fields.flag("allow_private"), signature: fields.choice("signature") ?? .v1,
+            format: fields.format(over: .standard), headers: fields.headers(), ca: fields.ca(over: .none, at: call.now))
         try fields.check()
     }
 
     /// Reads the body of a PATCH: what it does not name stays, and what a GET answered changes nothing. Throws `Invalid` with every problem.
     static func read(changing endpoint: Endpoint, _ call: APICall) async throws -> (NewEndpoint, Endpoint.Status?) {
-        var fields = try await call.fields(changeable.union(settled.keys).union(fixed).union(["status"]))
-        fields.mustBe((endpoint.json.object ?? [:]).filter { fixed.contains($0.key) || settled.keys.contains($0.key) })
+        var fields = try await call.fields(changeable.union(fixed).union(["status"]))
+        fields.mustBe((endpoint.json.object ?? [:]).filter { fixed.contains($0.key) })
         let new = NewEndpoint(
             name: fields.text("name") ?? endpoint.name, url: fields.text("url") ?? endpoint.url,
             subscription: fields.subscription(over: endpoint.subscription),
+            isTrusted: fields.members["advance"] == nil ? endpoint.isTrusted : fields.flag("advance"),
             allowPrivate: fields.members["allow_private"] == nil ? endpoint.allowPrivate : fields.flag("allow_private"),
             format: fields.format(over: endpoint.format), headers: fields.headers(), ca: fields.ca(over: endpoint.ca, at: call.now))
         let status: Endpoint.Status? = fields.choice("status")

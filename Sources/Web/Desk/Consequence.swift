@@ -8,6 +8,7 @@ struct Consequence {
     private let events: [Event]
     private let goesOutAt: Instant?
     private let heldBack: Bool
+    private let copies: (before: AdvanceCopy?, after: AdvanceCopy?)
 
     /// Nil where the rules refuse it.
     init?(of command: Command, on release: Release, by actor: Actor, at now: Instant, under office: Office, onHold: Bool) {
@@ -27,6 +28,7 @@ struct Consequence {
             goesOutAt = nil
         }
         (before, self.after, self.events) = (release, after, events)
+        copies = (release.advanceCopy(under: office), after.advanceCopy(under: office))
     }
 
     /// Of pressing a transition's button, whatever is then asked for being given.
@@ -43,6 +45,24 @@ struct Consequence {
 
     /// In one sentence: `Goes public now, to 14 endpoints`.
     func words(endpoints: [EventType: Int], at now: Instant, under office: Office) -> String {
+        publicWords(endpoints: endpoints, at: now, under: office) + (advanceWords(endpoints, at: now).map { "; \($0)" } ?? "")
+    }
+
+    /// What those are told who are trusted with texts before they are public; nil where that is nothing, or nobody.
+    private func advanceWords(_ endpoints: [EventType: Int], at now: Instant) -> String? {
+        func count(_ type: EventType) -> (words: String, isOne: Bool)? {
+            guard let count = endpoints[type], count > 0 else { return nil }
+            return (count == 1 ? "1 endpoint" : "\(count) endpoints", count == 1)
+        }
+        if copies.before == copies.after || events.contains(where: { if case .published = $0 { true } else { false } }) { return nil }
+        if let copy = copies.after {
+            guard copy.releaseAt > now, let told = count(.advance) else { return nil }
+            return "\(told.words) \(told.isOne ? "gets" : "get") it at once, under embargo"
+        }
+        return count(.advanceCancelled).map { "\($0.words) that \($0.isOne ? "has" : "have") an advance copy \($0.isOne ? "is" : "are") told not to use it" }
+    }
+
+    private func publicWords(endpoints: [EventType: Int], at now: Instant, under office: Office) -> String {
         func to(_ type: EventType) -> String {
             switch endpoints[type] ?? 0 {
             case 0: "to no endpoint"

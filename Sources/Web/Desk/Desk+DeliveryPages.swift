@@ -28,7 +28,7 @@ extension Desk {
             releaseHref: delivery.releaseID.map { "/desk/releases/\($0)" }, event: row.event, eventID: delivery.eventID, status: row.status, tone: row.tone,
             when: row.when, nextAttempt: row.nextAttempt, attempts: delivery.attempts.map(row(_:)), forgotten: delivery.forgotten, resendAction: row.resendAction,
             resendWords: row.resendAction == nil ? nil : "The same bytes under the same webhook-id; the schedule begins anew.",
-            force: conflict == nil ? nil : Check(id: "force", name: "force", label: delivery.status.waits ? Self.cancelAllTheSame : Self.sendAllTheSame),
+            force: conflict == nil || delivery.eventType == .advance ? nil : Check(id: "force", name: "force", label: delivery.status.waits ? Self.cancelAllTheSame : Self.sendAllTheSame),
             cancelAction: DeskVisibility.offersChanges(in: .deliveries, to: context.person) && delivery.status.waits ? "/desk/deliveries/\(delivery.id)/cancel" : nil)
         return try answer(page, status: conflict == nil ? .ok : .conflict)
     }

@@ -53,7 +53,8 @@ extension Desk {
             subscription.languages.map(ReleaseWords.language),
         ].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
         let words = filters.isEmpty ? events : "\(events); only \(filters.joined(separator: "; "))"
-        return endpoint.format == .standard ? words : "\(words). \(endpoint.format.name.title)"
+        return [words, endpoint.isTrusted ? "Trusted with advance copies" : nil, endpoint.format == .standard ? nil : endpoint.format.name.title].compactMap(\.self)
+            .joined(separator: ". ")
     }
 
     /// The form of a new endpoint, or of one that is there.
@@ -66,13 +67,13 @@ extension Desk {
             back: Link(href: "/desk/endpoints", label: "Endpoints"), action: endpoint.map { "/desk/endpoints/\($0.id)" } ?? "/desk/endpoints/new",
             formID: freshID(), name: Field("name", label: "Name", value: form.name, error: problems["name"], autocomplete: "off", required: true),
             url: Field("url", label: "URL", value: form.url, error: problems["url"], type: "url", autocomplete: "off", required: true),
-            events: EventType.allCases.filter { $0 != .ping }.map {
+            events: EventType.named.map {
                 Choice(value: $0.rawValue, label: $0.title, chosen: form.events.contains($0.rawValue))
             },
             sections: office.sections.map { Choice(value: $0.slug, label: $0.title[office.defaultLanguage], chosen: form.sections.contains($0.slug)) },
             kinds: Kind.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: form.kinds.contains($0.rawValue)) },
             languages: office.languages.map { Choice(value: $0, label: ReleaseWords.language($0), chosen: form.languages.contains($0)) },
-            allowPrivate: form.allowPrivate,
+            isTrusted: form.isTrusted, allowPrivate: form.allowPrivate,
             format: Field(
                 "format", label: "Format", error: problems["format"], hint: "What was sent once goes out again as it was.",
                 choices: PayloadFormat.Name.allCases.map { Choice(value: $0.rawValue, label: $0.title, chosen: form.format == $0.rawValue) }),

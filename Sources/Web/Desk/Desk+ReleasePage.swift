@@ -25,7 +25,7 @@ extension Desk {
         let isStuck = try await stuck(for: context.person).contains(release.id)
         let words = ReleaseWords(release: release, office: office, now: now, isStuck: isStuck)
         var endpoints: [EventType: Int] = [:]
-        for type in release.live == .nothing ? [.published] : [.corrected, .withdrawn, .reinstated] as [EventType] {
+        for type in (release.live == .nothing ? [.published] : [.corrected, .withdrawn, .reinstated]) + [.advance, .advanceCancelled] as [EventType] {
             endpoints[type] = try await store.audience(of: type, release: release)
         }
         let unsaved = try await unsaved(on: release, context)
@@ -53,7 +53,7 @@ extension Desk {
                 + sightings.compactMap { $0.troubleWords(on: time, at: now) } + asked + release.notices(onHold: moment.onHold, standing: standing).compactMap { $0["detail"].string },
             changes: try await changes(of: release, since: refused == nil ? nil : typed?.step, context), actions: actions.transitions, impossible: actions.impossible, urgentForms: actions.urgent, releaseTime: words.releaseTime ?? release.dueWords(in: out, on: time, at: now), timeForms: actions.releaseTime, kept: actions.kept,
             approvals: approvals, revisions: revisions.items.map { row($0, of: release, mayRestore: mayEdit) },
-            journal: journal.items.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) }, spread: try await spread(of: release, for: context.person),
+            journal: journal.items.map { row($0, visibility: .whole, linked: false) }, deliveries: deliveries.map { row($0, for: context.person) }, spreads: try await spreads(of: release, for: context.person),
             links: [Link(href: "/desk/releases/\(release.id)/workflow", label: "Its workflow, and where it is")]
                 + (release.revisionCount > 1 ? [Link(href: "/desk/releases/\(release.id)/revisions/\(release.revision.number)/diff", label: "Compare revisions")] : [])
                 + (deliveries.isEmpty ? [] : [Link(href: "/desk/deliveries?release=\(release.id)", label: "All deliveries of this release")])

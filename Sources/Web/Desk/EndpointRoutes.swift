@@ -108,6 +108,7 @@ struct EndpointForm: Sendable {
     var sections: [String] = []
     var kinds: [String] = []
     var languages: [String] = []
+    var isTrusted = false
     var allowPrivate = false
     var format = PayloadFormat.Name.standard.rawValue
     var template = ""
@@ -120,7 +121,7 @@ struct EndpointForm: Sendable {
     init() {}
 
     init(_ endpoint: Endpoint) {
-        (name, url, allowPrivate) = (endpoint.name, endpoint.url, endpoint.allowPrivate)
+        (name, url, isTrusted, allowPrivate) = (endpoint.name, endpoint.url, endpoint.isTrusted, endpoint.allowPrivate)
         (format, template) = (endpoint.format.name.rawValue, endpoint.format.template ?? "")
         ca = endpoint.ca.pem
         let subscription = endpoint.subscription
@@ -129,7 +130,8 @@ struct EndpointForm: Sendable {
     }
 
     init(_ form: Form) {
-        (name, url, allowPrivate) = (form.text("name").trimmed, form.text("url").trimmed, form["allow_private"] != nil)
+        (name, url) = (form.text("name").trimmed, form.text("url").trimmed)
+        (isTrusted, allowPrivate) = (form["advance"] != nil, form["allow_private"] != nil)
         (format, template) = (form.filled("format") ?? format, form.text("template"))
         (headers, dropsHeaders) = (form.text("headers"), form["drop_headers"] != nil)
         ca = form["ca"]
@@ -142,7 +144,8 @@ struct EndpointForm: Sendable {
         guard known.events.count == events.count else { throw Invalid("/events", "There is an event among these that does not exist.") }
         guard known.kinds.count == kinds.count else { throw Invalid("/kinds", "There is a kind among these that does not exist.") }
         let subscription = Subscription(events: known.events, sections: sections, kinds: known.kinds, languages: languages)
-        var new = NewEndpoint(name: name, url: url, subscription: subscription, allowPrivate: allowPrivate, format: try payloadFormat(), headers: try customHeaders())
+        var new = NewEndpoint(
+            name: name, url: url, subscription: subscription, isTrusted: isTrusted, allowPrivate: allowPrivate, format: try payloadFormat(), headers: try customHeaders())
         if let ca { new.ca = try CertificateAuthority(pem: ca, at: now, keeping: present) }
         return new
     }

@@ -4,13 +4,28 @@ import Pages
 import Storage
 
 extension Desk {
-    /// Who has what happened last to that release, and who does not; nil for those who see no deliveries, and where nobody was to be told.
-    func spread(of release: Release, for person: Person) async throws -> SpreadPart? {
-        guard shows(.deliveries, to: person), let spread = try await store.spread(of: release.id) else { return nil }
+    /// Who has the advance copy of that release, and who has what happened last to it; nothing for those who see no deliveries, and where nobody was to be told.
+    func spreads(of release: Release, for person: Person) async throws -> [SpreadPart] {
+        guard shows(.deliveries, to: person) else { return [] }
+        return [try await copySpread(of: release), try await spread(of: release)].compactMap(\.self)
+    }
+
+    private func spread(of release: Release) async throws -> SpreadPart? {
+        guard let spread = try await store.spread(of: release.id) else { return nil }
         let missing = try await store.holdings(of: release.id, missing: true, PageRequest(limit: Self.room)).items
+        return part("Who has it", spread, missing.map { ($0.endpointName, $0.words(on: time, at: now)) })
+    }
+
+    private func copySpread(of release: Release) async throws -> SpreadPart? {
+        guard let spread = try await store.copySpread(of: release.id) else { return nil }
+        let missing = try await store.lackingCopy(of: release.id, limit: Self.room)
+        return part("Who has the advance copy", spread, missing.map { ($0.endpointName, $0.lastWords(on: time, at: now)) })
+    }
+
+    private func part(_ title: String, _ spread: Spread, _ missing: [(endpoint: String, words: String)]) -> SpreadPart {
         let more = spread.of - spread.have - missing.count
         return SpreadPart(
-            words: spread.words, missing: missing.map { SpreadPart.Lacking(endpoint: $0.endpointName, words: $0.words(on: time, at: now)) },
+            title: title, words: spread.words, missing: missing.map { SpreadPart.Lacking(endpoint: $0.endpoint, words: $0.words) },
             more: more > 0 ? "And \(more) more." : nil)
     }
 
@@ -23,6 +38,7 @@ extension Spread {
 
     private var what: String {
         switch type {
+        case .advance: "the text, under embargo"
         case .corrected: "the corrected text"
         case .withdrawn: "the notice that it was withdrawn"
         case .reinstated: "the reinstated text"
@@ -40,11 +56,16 @@ extension Holding {
             case let held?: "has \(held.revision.map { "revision \($0)" } ?? "an earlier text") since \(time.words(held.since, at: now))"
             case nil: "has not said that it has any text"
             }
+        return "\(has); \(lastWords(on: time, at: now))"
+    }
+
+    /// What it last answered, and what becomes of it.
+    func lastWords(on time: OfficeTime, at now: Instant) -> String {
         let answer = lastAttempt.map { last in
             let said = last.statusCode.map { "it answered \($0)" } ?? "it did not answer (\(last.error ?? "no reason known"))"
             return "\(said) at the last attempt, \(time.words(last.at, at: now))"
         }
-        return "\(has); \(answer ?? "no attempt is on record"). \(prospect)"
+        return "\(answer ?? "no attempt is on record"). \(prospect)"
     }
 
     /// What becomes of it.

@@ -21,6 +21,7 @@ struct EndpointCommand: AsyncParsableCommand {
         var template: String?
         @Option(help: ArgumentHelp("Headers to send with each delivery, a line “Name: value” each; never shown again.", valueName: "file")) var headers: String?
         @Option(help: ArgumentHelp("CA certificates (PEM) of a receiver behind a private PKI: then no others are trusted for it.", valueName: "file")) var ca: String?
+        @Flag(help: "Trust it with texts that are not public yet: approved ones under embargo, and those of events at the desk.") var advance = false
         @Flag(help: "Let it be reached at a private address.") var allowPrivate = false
         @OptionGroup var data: DataOptions
 
@@ -37,7 +38,7 @@ struct EndpointCommand: AsyncParsableCommand {
                 "endpoint.add",
                 [
                     "url": JSON(url), "name": JSON(name), "events": JSON(event.map(\.rawValue)), "sections": JSON(section), "languages": JSON(language),
-                    "allow_private": .bool(allowPrivate), "signature": JSON(signature.rawValue),
+                    "advance": .bool(advance), "allow_private": .bool(allowPrivate), "signature": JSON(signature.rawValue),
                     "format": JSON((format ?? (text == nil ? .standard : .template)).rawValue), "template": JSON(text), "headers": JSON(lines), "ca": JSON(certificates),
                 ])
             Console.print("\(answer["id"].words) \(answer["secret"].words)")

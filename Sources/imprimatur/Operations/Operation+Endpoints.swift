@@ -9,8 +9,8 @@ extension Operation {
             let subscription = Subscription(
                 events: events.isEmpty ? EventType.open : events, sections: call.texts("sections"), languages: call.texts("languages"))
             let new = NewEndpoint(
-                name: try call.text("name"), url: try call.text("url"), subscription: subscription, allowPrivate: call.input["allow_private"].bool ?? false,
-                signature: call.input["signature"].string.flatMap(SignatureScheme.init) ?? .v1,
+                name: try call.text("name"), url: try call.text("url"), subscription: subscription, isTrusted: call.input["advance"].bool ?? false,
+                allowPrivate: call.input["allow_private"].bool ?? false, signature: call.input["signature"].string.flatMap(SignatureScheme.init) ?? .v1,
                 format: PayloadFormat(call.input["format"].string.flatMap(PayloadFormat.Name.init) ?? .standard, template: call.input["template"].string) ?? .standard,
                 headers: try call.input["headers"].string.map { try CustomHeaders(lines: $0) },
                 ca: try call.input["ca"].string.map { try CertificateAuthority(pem: $0, at: call.now) })
