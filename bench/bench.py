@@ -1,6 +1,6 @@
 """Figures of the release build on this machine. Each is printed beside what it is measured against; nothing is asserted.
 
-Arguments choose among: start, pages, comparison, latency, due, beside, deliveries, growth (all, unless named).
+Arguments choose among: start, pages, comparison, latency, queued, due, beside, deliveries, growth (all, unless named).
 """
 import os
 import random
@@ -21,12 +21,13 @@ os.environ.setdefault("IMPRIMATUR", str(HERE.parent / ".build/release/imprimatur
 sys.path.insert(0, str(HERE.parent / "Tests"))
 
 from api import request  # noqa: E402
-from growth import growth as grown  # noqa: E402
+from growth import Queue, growth as grown  # noqa: E402
 from neighbours import neighbours  # noqa: E402
 from office import Office  # noqa: E402
 
 SECONDS = int(os.environ.get("SECONDS_PER_RUN", 8))
 APPROVALS = int(os.environ.get("APPROVALS", 300))
+QUEUED = int(os.environ.get("QUEUED_BESIDE", 100_000))
 ENDPOINTS, RELEASES = int(os.environ.get("ENDPOINTS", 500)), int(os.environ.get("RELEASES", 40))
 
 
@@ -38,7 +39,12 @@ class CountingReceiver:
 
     def __init__(self):
         self.process = subprocess.Popen([BUILT / "receiver"], stdout=subprocess.PIPE, text=True)
-        self.url = f"http://127.0.0.1:{self.process.stdout.readline().strip()}"
+        self.port = int(self.process.stdout.readline())
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def at(self, number):
+        """Its URL on one of sixteen hosts: at one alone, few deliveries are in flight at a time."""
+        return f"http://127.2.0.{1 + number % 16}:{self.port}"
 
     def count(self):
         """Requests, first and last arrival (nanoseconds, monotonic), bytes of all bodies."""
@@ -137,19 +143,48 @@ def comparison(office, receiver):
 
 
 def latency(office, receiver):
-    ana, sam = office.api("ana"), office.api("sam")
     identifier, _ = office.endpoint(receiver.url + "/latency")
-    times = []
-    for number in range(APPROVALS):
-        release = ana.must("submit", ana.draft(f"Measured {number}"))
-        before, wanted = receiver.count()[0], time.monotonic_ns()
-        sam.must("approve", release)
-        while receiver.count()[0] == before:
-            time.sleep(0.0005)
-        times.append((receiver.count()[2] - wanted) / 1e6)
+    times = [approval(office, receiver, f"Measured {number}") for number in range(APPROVALS)]
     office.do("endpoint", "disable", identifier)
+    tell("approval sent to first byte at the receiver", times)
+
+
+def approval(office, receiver, headline):
+    """Milliseconds from the request that approves to the first byte at the receiver, which nothing else is sent to."""
+    ana, sam = office.api("ana"), office.api("sam")
+    release = ana.must("submit", ana.draft(headline))
+    before, wanted = receiver.count()[0], time.monotonic_ns()
+    sam.must("approve", release)
+    while receiver.count()[0] == before:
+        time.sleep(0.0005)
+    return (receiver.count()[2] - wanted) / 1e6
+
+
+def tell(what, times):
     times.sort()
-    show("approval sent to first byte at the receiver", f"{statistics.median(times):.1f} ms", f"p99 {times[int(len(times) * 0.99)]:.1f} ms, of {len(times)}")
+    show(what, f"{statistics.median(times):.1f} ms", f"p99 {times[int(len(times) * 0.99)]:.1f} ms, of {len(times)}")
+
+
+def queued(office, receiver):
+    """The same while a hundred other endpoints are sent what they are owed, as fast as it goes."""
+    office.stop()
+    receiver.reset()
+    alone = CountingReceiver()
+    with tempfile.TemporaryDirectory() as folder:
+        queue = Queue(folder, CONFIGURATION, receiver, 100, QUEUED, "sam")
+        for login in ("ana", "sam"):
+            queue.office.api(login)
+        queue.office.endpoint(alone.url + "/latency")
+        try:
+            queue.start()
+            times = []
+            while receiver.count()[0] < QUEUED * 0.9:
+                times.append(approval(queue.office, alone, f"Measured {len(times)}"))
+            tell(f"  the same while {QUEUED:,} others are on their way", times)
+        finally:
+            queue.office.stop()
+            alone.process.terminate()
+    office.serve()
 
 
 def due(office, receiver):
@@ -183,7 +218,7 @@ def figures(office):
 def deliveries(office, receiver):
     ana, sam, ada = office.api("ana"), office.api("sam"), office.api("ada")
     for number in range(ENDPOINTS):
-        answer = ada.call("POST", "/endpoints", {"name": f"Receiver {number}", "url": f"{receiver.url}/hook/{number}", "allow_private": True})
+        answer = ada.call("POST", "/endpoints", {"name": f"Receiver {number}", "url": f"{receiver.at(number)}/hook/{number}", "allow_private": True})
         assert answer.status == 201, answer
     moment = datetime.now(timezone.utc) + timedelta(seconds=3 + RELEASES * 0.1)
     stamp = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -238,7 +273,7 @@ def build():
 
 def main(chosen):
     build()
-    parts = [part for part in (start, pages, comparison, latency, due, beside, deliveries, growth) if not chosen or part.__name__ in chosen]
+    parts = [part for part in (start, pages, comparison, latency, queued, due, beside, deliveries, growth) if not chosen or part.__name__ in chosen]
     receiver = CountingReceiver()
     with tempfile.TemporaryDirectory() as folder:
         office = Office(folder, CONFIGURATION)

@@ -19,16 +19,16 @@ MEASURED = 6_000
 class Queue:
     """An office that owes each of its endpoints so many events, each of a release of its own."""
 
-    def __init__(self, folder, configuration, receiver, endpoints, queued):
+    def __init__(self, folder, configuration, receiver, endpoints, queued, *people):
         self.office = Office(folder, configuration)
-        self.office.people("ana", "ada")
+        self.office.people("ana", "ada", *people)
         self.office.serve("--hold")
         self.office.api("ana").draft("Owed many times")
         self.office.stop()
         self.database = self.office.data / "imprimatur.sqlite"
         before = self.database.stat().st_size
         with sqlite3.connect(self.database) as connection:
-            fill(connection, receiver.url, endpoints, queued)
+            fill(connection, receiver, endpoints, queued)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
         self.each = (self.database.stat().st_size - before) / queued
@@ -49,13 +49,13 @@ class Queue:
         return int(re.search(rf"{name}:\s+(\d+)", Path(f"/proc/{self.office.process.pid}/status").read_text())[1]) / 1024
 
 
-def fill(connection, url, endpoints, queued):
+def fill(connection, receiver, endpoints, queued):
     now = int(time.time() * 1000)
     body = json.dumps({"type": "release.published", "data": "x" * 4000}).encode()
     connection.execute("UPDATE office SET hold = 0")
     connection.executemany(
         "INSERT INTO endpoint (id, public_id, name, url, allow_private, status, created_at) VALUES (?, ?, ?, ?, 1, 'enabled', ?)",
-        ((n, str(uuid.uuid4()), f"Receiver {n}", f"{url}/hook/{n}", now) for n in range(1, endpoints + 1)))
+        ((n, str(uuid.uuid4()), f"Receiver {n}", f"{receiver.at(n)}/hook/{n}", now) for n in range(1, endpoints + 1)))
     connection.execute(
         "INSERT INTO endpoint_secret (endpoint_id, secret, created_at) SELECT id, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', ? FROM endpoint", (now,))
     connection.execute("INSERT INTO payload (digest, bytes) VALUES (?, ?)", (hashlib.sha256(body).digest(), body))
@@ -102,11 +102,14 @@ def measured(receiver, configuration, endpoints, queued):
 
 
 def growth(receiver, configuration, show):
+    rates = {}
     for endpoints in (100, 10_000):
         few, many = (measured(receiver, configuration, endpoints, queued) for queued in (FEW, MANY))
         show(f"claim and record, {endpoints:,} endpoints, {MANY:,} queued", f"{many['turn']:.3f} ms",
              f"{FEW:,} queued: {few['turn']:.3f} ms: ratio {many['turn'] / few['turn']:.2f}; {many['rate']:,.0f} and {few['rate']:,.0f} deliveries/s")
+        rates[endpoints] = many["rate"]
         show("  a queued delivery on disk", f"{many['each']:.0f} bytes", "its event, release and endpoint counted in")
         show("  start to ready", f"{many['ready'] * 1000:.0f} ms", f"with {FEW:,}: {few['ready'] * 1000:.0f} ms")
         show("  one look at /metrics meanwhile", f"{many['scrape']:.0f} ms", f"with {FEW:,}: {few['scrape']:.0f} ms")
         show("  most memory used", f"{many['memory']:.0f} MB", f"with {FEW:,}: {few['memory']:.0f} MB")
+    show("deliveries/s to 10,000 endpoints", f"{rates[10_000]:,.0f}", f"to 100: {rates[100]:,.0f}: ratio {rates[10_000] / rates[100]:.2f}")
