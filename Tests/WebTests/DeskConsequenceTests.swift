@@ -29,15 +29,16 @@ struct DeskConsequenceTests {
 
     @Test("where endpoints are trusted with it, it says that they get it at once, or are told not to use it")
     func advance() throws {
-        func words(_ transition: String, _ release: Release, _ endpoints: [EventType: Int]) throws -> String? {
+        func words(_ transition: String, _ release: Release, _ endpoints: [EventType: Int], onHold: Bool = false) throws -> String? {
             let offer = try #require(release.offers(to: Cast.sam.actor, at: .noon, under: .sample).first { $0.transition.name == transition })
-            return Consequence(of: offer, on: release, by: Cast.sam.actor, at: .noon, under: .sample, onHold: false)?.words(endpoints: endpoints, at: .noon, under: .sample)
+            return Consequence(of: offer, on: release, by: Cast.sam.actor, at: .noon, under: .sample, onHold: onHold)?.words(endpoints: endpoints, at: .noon, under: .sample)
         }
         let waiting = try Release.submitted(releaseAt: .noon.later(hours: 21))
         #expect(
             try words("approve", waiting, [.published: 14, .advance: 2])
                 == "Goes out Thu 26 Nov 12:00 (Moscow), to 14 endpoints; 2 endpoints get it at once, under embargo")
         #expect(try words("approve", waiting, [.published: 14, .advance: 1])?.hasSuffix("; 1 endpoint gets it at once, under embargo") == true)
+        #expect(try words("approve", waiting, [.advance: 2], onHold: true)?.hasSuffix("; 2 endpoints get it when the hold ends, under embargo") == true)
         #expect(try words("approve", .submitted(), [.published: 14, .advance: 2]) == "Goes public now, to 14 endpoints")
         #expect(
             try words("unapprove", .approved(), [.advanceCancelled: 2])

@@ -9,6 +9,7 @@ struct Consequence {
     private let goesOutAt: Instant?
     private let heldBack: Bool
     private let copies: (before: AdvanceCopy?, after: AdvanceCopy?)
+    private let onHold: Bool
 
     /// Nil where the rules refuse it.
     init?(of command: Command, on release: Release, by actor: Actor, at now: Instant, under office: Office, onHold: Bool) {
@@ -28,6 +29,7 @@ struct Consequence {
             goesOutAt = nil
         }
         (before, self.after, self.events) = (release, after, events)
+        self.onHold = onHold
         copies = (release.advanceCopy(under: office), after.advanceCopy(under: office))
     }
 
@@ -57,7 +59,7 @@ struct Consequence {
         if copies.before == copies.after || events.contains(where: { if case .published = $0 { true } else { false } }) { return nil }
         if let copy = copies.after {
             guard copy.releaseAt > now, let told = count(.advance) else { return nil }
-            return "\(told.words) \(told.isOne ? "gets" : "get") it at once, under embargo"
+            return "\(told.words) \(told.isOne ? "gets" : "get") it \(onHold ? "when the hold ends" : "at once"), under embargo"
         }
         return count(.advanceCancelled).map { "\($0.words) that \($0.isOne ? "has" : "have") an advance copy \($0.isOne ? "is" : "are") told not to use it" }
     }
