@@ -35,10 +35,10 @@ struct DatabaseFile {
             guard synchronous == 2 else { throw DataUnavailable("SQLite does not take synchronous = FULL here.") }
             if steps > 0, steps < Migration.all.count { try Backup.write(pool, to: directory + "/before-\(Migration.all.count).backup", files: [:]) }
             try Migration.migrator().migrate(pool)
-            // For the courier, who writes the same pages again and again: they are copied into the file more seldom, and kept in memory, as is what a statement
-            // about many rows would need to step back.
+            // For the courier, who writes the same pages again and again: they are copied into the file more seldom; what a statement about many rows would need to
+            // step back stays in memory. A larger cache would keep what is prepared for an instant out of the file until it comes, and make its commit late.
             try pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY")
             }
             return pool
         } catch let error as DatabaseError { throw error.forPeople }

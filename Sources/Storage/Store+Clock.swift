@@ -105,8 +105,8 @@ package struct NextRelease: Sendable, Equatable {
     /// How many releases, of those that can be prepared together.
     package let count: Int
 
-    /// When their work begins, so that at `at` only the commit is left: a millisecond each, which is more than it takes.
-    package var begin: Instant { at.later(seconds: -0.01 - 0.001 * Double(count)) }
+    /// When their work begins, so that at `at` only the commit is left: a millisecond and a half each, which is more than it takes.
+    package var begin: Instant { at.later(seconds: -0.01 - 0.0015 * Double(count)) }
 }
 
 /// Rolls back what was only prepared.
