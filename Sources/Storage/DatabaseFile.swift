@@ -3,6 +3,11 @@ import GRDB
 
 /// The one file in the data directory that SQLite knows, and what must hold before it is opened.
 struct DatabaseFile {
+    /// The writer's, in KiB as SQLite's `cache_size` has it.
+    static let cache = -16_000
+    /// With which what is written goes to the file soon, and a commit has little left to write.
+    static let smallCache = -2000
+
     /// "Impr" and "ImpB" in ASCII: SQLite's application id, in the file's head.
     static let applicationID: UInt32 = 0x496D_7072
     static let backupID: UInt32 = 0x496D_7042
@@ -35,10 +40,10 @@ struct DatabaseFile {
             guard synchronous == 2 else { throw DataUnavailable("SQLite does not take synchronous = FULL here.") }
             if steps > 0, steps < Migration.all.count { try Backup.write(pool, to: directory + "/before-\(Migration.all.count).backup", files: [:]) }
             try Migration.migrator().migrate(pool)
-            // For the courier, who writes the same pages again and again: they are copied into the file more seldom; what a statement about many rows would need to
-            // step back stays in memory. A larger cache would keep what is prepared for an instant out of the file until it comes, and make its commit late.
+            // For the courier, who writes the same pages again and again: they are copied into the file more seldom, and kept in memory, as is what a statement
+            // about many rows would need to step back.
             try pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = \(Self.cache); PRAGMA temp_store = MEMORY")
             }
             return pool
         } catch let error as DatabaseError { throw error.forPeople }

@@ -41,6 +41,8 @@ extension Store {
         do {
             let late = try await write { db -> [Double] in
                 guard try !Self.onHold(in: db) else { return [] }
+                try db.execute(sql: "PRAGMA cache_size = \(DatabaseFile.smallCache)")
+                defer { try? db.execute(sql: "PRAGMA cache_size = \(DatabaseFile.cache)") }
                 var late: [Double] = []
                 for id in try Self.due(at: instant, limit: Self.mostAhead, among: .automatic(of: office), in: db) where clock() < instant {
                     if precedence.isAsked { throw SteppedBack() }
