@@ -4,7 +4,7 @@ import GRDB
 /// Advance copies, as questions to the database.
 enum Ahead {
     /// After these an advance copy does not stand any more: it was taken back, or what it was a copy of is public.
-    static let ends: [EventType] = [.advanceCancelled, .published, .corrected]
+    static let ends: [EventType] = [.advanceCancelled, .published, .corrected, .reinstated]
 
     /// Whether an event may still be sent to an endpoint: if it is an advance copy, then to one that is trusted, the last there is, and while it stands.
     static let stands = """

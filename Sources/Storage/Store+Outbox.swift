@@ -12,7 +12,7 @@ extension Store {
         guard let row = try Release.rowID(of: release.id, in: db) else { throw NotFound("release") }
         let type = announcement.type
         let isForTheTrusted = try Bool.fetchOne(db, cached: "SELECT EXISTS (SELECT * FROM endpoint WHERE trusted = 1)") == true
-        if type == .advance, !isForTheTrusted { return }
+        if type == .advance, !isForTheTrusted, try !Ahead.isOut(of: row, in: db) { return }
         if type == .advanceCancelled, try !Ahead.isOut(of: row, in: db) { return }
         let hasTwoBodies = isForTheTrusted && EventType.desk.contains(type) && release.confinedTo == nil
         let stored = try Self.store(payload(announcement, of: release, by: actor, at: now).bytes, in: db)

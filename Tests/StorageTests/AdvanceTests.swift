@@ -184,6 +184,17 @@ struct AdvanceTests {
         #expect(try await answer(at: .noon.later(hours: 1)) == ["a advance_cancelled", "b advance_cancelled"])
     }
 
+    @Test("a copy is replaced also while nobody is trusted, so that whoever is trusted again is not sent the old one")
+    mutating func trustedAgain() async throws {
+        let paper = try await trusted("paper")
+        let release = try await approved()
+        try await distrust(paper, "paper")
+        _ = try await move(release, to: Self.embargo.later(hours: 48))
+        _ = try await store.changeEndpoint(paper, to: new("paper"), by: Cast.ada.origin, at: .noon)
+        #expect(try await answer() == [])
+        #expect(try await store.owed() == ["advance cancelled"])
+    }
+
     @Test("a copy that stands is sent again by hand and by a replay to those who are trusted; one that does not, never")
     mutating func again() async throws {
         let paper = try await trusted("paper")
