@@ -6,6 +6,9 @@ package struct AdvanceCopy: Sendable, Hashable {
     package let description: Description
     /// Until when it is under embargo.
     package let releaseAt: Instant
+    package init(revision: Int, digest: String, description: Description, releaseAt: Instant) {
+        (self.revision, self.digest, self.description, self.releaseAt) = (revision, digest, description, releaseAt)
+    }
 }
 
 extension Release {
@@ -15,8 +18,8 @@ extension Release {
         // An urgent publication is nobody's plan until it happens.
         let publications = workflow.transitions.filter { $0.effects.contains(.publish) && !$0.effects.contains(.oweReview) }
         let isDue = publications.contains { publication in
-            // A person may have to press the button, and say why: that it is not theirs yet to press is the time alone.
-            situation(publication, by: .clock, at: releaseAt, under: workflow).objections.allSatisfy { [.role, .comment].contains($0.code) }
+            // A person may have to press the button, and say why; and a comment may still have to be resolved, which leaves the text as it is.
+            situation(publication, by: .clock, at: releaseAt, under: workflow).objections.allSatisfy { [.role, .comment, .openComments].contains($0.code) }
         }
         return isDue ? AdvanceCopy(revision: revision.number, digest: revision.digest, description: description, releaseAt: releaseAt) : nil
     }

@@ -13,6 +13,14 @@ enum Ahead {
                 AND later.type IN (\(EventType.quoted([.advance] + ends))))))
         """
 
+    /// Whether a body with its text may be sent of what went on at the desk: not where the release is confined by now, or its text was taken back since.
+    static let mayHaveText = """
+        (NOT EXISTS (SELECT * FROM release WHERE release.id = event.release_id AND confined = 1)
+            AND NOT EXISTS (
+                SELECT * FROM event AS later WHERE later.release_id = event.release_id AND later.id > event.id
+                    AND later.type IN (\(EventType.quoted([.advanceCancelled, .withdrawn])))))
+        """
+
     /// The last event before `:event`, a row, by which the release's copies of before came to their end; 0 where there is none.
     private static let end = """
         (SELECT coalesce(max(id), 0) FROM event WHERE release_id = :release AND id < :event AND type IN (\(EventType.quoted(ends))))
@@ -25,11 +33,12 @@ enum Ahead {
     static let holders = """
         SELECT endpoint_id FROM given WHERE release_id = :release AND event < :event AND type = '\(EventType.advance.rawValue)' AND event > \(end)
         UNION ALL
-        SELECT endpoint_id FROM delivery WHERE release_id = :release AND rendered = 1 AND event_id IN (\(copies))
+        SELECT endpoint_id FROM delivery WHERE +release_id = :release AND rendered = 1 AND event_id IN (\(copies))
         """
 
-    /// Whether a copy of that release, a row, stands that somebody was owed.
-    static func isOut(of release: Int64, in db: Database) throws -> Bool {
-        try Bool.fetchOne(db, cached: "SELECT EXISTS (\(copies))", arguments: ["release": release, "event": Int64.max]) ?? false
+    /// The number of the text of that release, a row, of which a copy stands that somebody was owed; nil where none does.
+    static func revision(of release: Int64, in db: Database) throws -> Int? {
+        try Int.fetchOne(
+            db, cached: "SELECT revision FROM event WHERE id IN (\(copies)) ORDER BY id DESC LIMIT 1", arguments: ["release": release, "event": Int64.max])
     }
 }

@@ -31,16 +31,6 @@ struct Announcement {
         } + desk(command, events, before: before, after: after, under: office)
     }
 
-    /// What those are told who are trusted with advance copies, after a change and all that followed by itself: that there is one, or another, and that there is none
-    /// any more, unless it is public now.
-    static func ahead(before: Release, after: Release, under office: Office, at now: Instant) -> Announcement? {
-        let (was, present) = (before.advanceCopy(under: office), after.advanceCopy(under: office))
-        let isPublished = after.live.text != nil && after.live != before.live
-        guard present != was, !isPublished else { return nil }
-        if let present { return present.releaseAt > now ? Announcement(.advance, of: after, present) : nil }
-        return was.map { Announcement(.advanceCancelled, of: after, $0) }
-    }
-
     /// What only those who name it are told.
     private static func desk(_ command: Command, _ events: [Event], before: Release, after: Release, under office: Office) -> [Announcement] {
         guard case .transition(let step) = command, let workflow = office.workflows[before.workflow], let taken = workflow.transition(step.transition) else {
@@ -60,7 +50,8 @@ struct Announcement {
         (self.type, description, headline) = (type, release.description, release.revision.content.headline)
     }
 
-    private init(_ type: EventType, of release: Release, _ copy: AdvanceCopy) {
+    /// Of an advance copy: that there is one, or that it is not to be used any more.
+    init(_ type: EventType, of release: Release, _ copy: AdvanceCopy) {
         (self.type, description, headline) = (type, copy.description, release.revision.content.headline)
         (self.copy, revision) = (copy, type == .advance ? copy.revision : nil)
     }

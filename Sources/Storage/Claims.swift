@@ -42,11 +42,11 @@ struct Claims {
         return false
     }
 
-    /// With the body that it was sent before, or else with that of the endpoint's format. What has a body with its text has it for the trusted alone, also where it
-    /// was sent before.
+    /// With the body that it was sent before, or else with that of the endpoint's format. What has a body with its text has it for the trusted alone, and as long as
+    /// it may be sent: also where it was sent before.
     private func claim(_ row: Due, of endpoint: Int64, _ to: Recipient, in lane: Rota.Lane) throws -> Claim {
         let source = to.isTrusted ? row.withText ?? row.source : row.source
-        let isSettled = row.isRendered && (to.isTrusted || row.withText == nil)
+        let isSettled = row.isRendered && (!row.hasTwoBodies || source == row.withText)
         let body = isSettled ? .success(row.payload) : try Rendering(source: source).payload(in: to.format, db)
         let (payload, fault): (Int64, String?) = switch body {
         case .success(let payload): (payload, nil)
@@ -121,7 +121,8 @@ struct Claims {
 /// A delivery that may be claimed.
 private struct Due {
     static let columns = """
-        delivery.id, delivery.payload_id, event.public_id, delivery.attempts, delivery.rendered, event.payload_id, event.text_payload_id,
+        delivery.id, delivery.payload_id, event.public_id, delivery.attempts, delivery.rendered, event.payload_id,
+        event.text_payload_id IS NOT NULL, CASE WHEN event.text_payload_id IS NOT NULL AND \(Ahead.mayHaveText) THEN event.text_payload_id END,
         event.type = '\(EventType.advance.rawValue)'
         """
 
@@ -131,8 +132,9 @@ private struct Due {
     let attempts: Int
     /// Whether the payload is what the endpoint was sent.
     let isRendered: Bool
-    /// The event's own body, and the one with its text where there are two.
+    /// The event's own body, and the one with its text where there are two and it may be sent.
     let source: Int64
+    let hasTwoBodies: Bool
     let withText: Int64?
     /// Whether it is an advance copy.
     let isAhead: Bool
@@ -140,7 +142,7 @@ private struct Due {
 
     init(_ row: Row, since: Instant) {
         (delivery, payload, event, attempts, isRendered) = (row[0], row[1], row[2], row[3], row[4])
-        (source, withText, isAhead) = (row[5], row[6], row[7])
+        (source, hasTwoBodies, withText, isAhead) = (row[5], row[6], row[7], row[8])
         self.since = since
     }
 }

@@ -36,7 +36,7 @@ extension Store {
     }
 
     /// Whether it tells of a text that the endpoint was given, or is being given now: without it the endpoint would keep a text that was corrected, or taken back,
-    /// or an advance copy of what will never be public.
+    /// or an advance copy of what will never be public, or of what has another text or time by now.
     static func followsUp(_ delivery: Int64, in db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
@@ -44,6 +44,10 @@ extension Store {
                 SELECT EXISTS (
                     SELECT * FROM delivery AS this JOIN event ON event.id = this.event_id
                     WHERE this.id = ? AND (event.type = '\(EventType.advanceCancelled.rawValue)'
+                        OR event.type = '\(EventType.advance.rawValue)' AND EXISTS (
+                            SELECT * FROM delivery JOIN event AS earlier ON earlier.id = delivery.event_id
+                            WHERE delivery.endpoint_id = this.endpoint_id AND delivery.release_id = this.release_id AND delivery.rendered = 1
+                                AND earlier.id < this.event_id AND earlier.type = event.type)
                         OR event.type IN (\(EventType.quoted([.corrected, .withdrawn, .reinstated]))) AND (EXISTS (
                             SELECT * FROM holding WHERE release_id = this.release_id AND endpoint_id = this.endpoint_id AND sent < this.event_id)
                         OR EXISTS (

@@ -86,6 +86,7 @@ extension Store {
             return try db.savepoint {
                 guard let release = try Release.fetch(id, in: db) else { throw Damaged(what: "a release") }
                 let after = try follow(release, at: now, late: release.lateness(at: now), in: db)
+                try announceAhead(from: release, to: after, by: .clock, at: now, in: db)
                 if after == release { try Self.leave(id, in: db) }
                 return after.live == release.live ? nil : release.lateness(at: now)
             }

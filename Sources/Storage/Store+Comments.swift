@@ -86,6 +86,6 @@ extension Store {
         try db.execute(cached: "UPDATE release SET idle_version = NULL WHERE public_id = ? AND idle_version IS NOT NULL", arguments: [id])
         if db.changesCount > 0 { signals.note(.schedule) }
         guard try !Self.onHold(in: db), let release = try Release.fetch(id, in: db) else { return }
-        _ = try follow(release, at: now, in: db)
+        try announceAhead(from: release, to: follow(release, at: now, in: db), by: .clock, at: now, in: db)
     }
 }

@@ -7,13 +7,12 @@ import Markdown
 
 extension Store {
     /// Puts an event into the outbox: renders its bodies once, and owes it to each endpoint that wants it, in the transaction that decided it. Of advance copies
-    /// there is none where nobody is trusted with them, and no end where there was none.
+    /// there is none where nobody is trusted with them, or was.
     func announce(_ announcement: Announcement, of release: Release, by actor: Actor, at now: Instant, in db: Database) throws {
         guard let row = try Release.rowID(of: release.id, in: db) else { throw NotFound("release") }
         let type = announcement.type
         let isForTheTrusted = try Bool.fetchOne(db, cached: "SELECT EXISTS (SELECT * FROM endpoint WHERE trusted = 1)") == true
-        if type == .advance, !isForTheTrusted, try !Ahead.isOut(of: row, in: db) { return }
-        if type == .advanceCancelled, try !Ahead.isOut(of: row, in: db) { return }
+        if type == .advance, !isForTheTrusted, try Ahead.revision(of: row, in: db) == nil { return }
         let hasTwoBodies = isForTheTrusted && EventType.desk.contains(type) && release.confinedTo == nil
         let stored = try Self.store(payload(announcement, of: release, by: actor, at: now).bytes, in: db)
         let withText = try hasTwoBodies ? Self.store(payload(announcement, withText: true, of: release, by: actor, at: now).bytes, in: db) : nil
@@ -30,7 +29,7 @@ extension Store {
         let owed = Owed(type: type, event: db.lastInsertedRowID, release: row, payload: stored)
         try owed.endCopies(at: now, in: db)
         try owed.fanOut(Wanted(type, of: row, standing: description, event: owed.event), at: now, in: db)
-        if type == .withdrawn { try owed.cancelWhatIsBehind(in: db) } else { try owed.pullForward(at: now, in: db) }
+        if type == .withdrawn { try owed.cancelWhatIsBehind(at: now, in: db) } else { try owed.pullForward(at: now, in: db) }
         try lookFor(type, of: row, at: now, in: db)
         signals.note(.deliveries)
     }
@@ -74,7 +73,7 @@ private struct Owed {
             db,
             cached: """
                 UPDATE delivery SET status = 'cancelled', due_at = NULL
-                WHERE release_id = :release AND event_id IN (\(Ahead.copies)) AND status IN ('pending', 'waiting', 'suspended') RETURNING endpoint_id
+                WHERE +release_id = :release AND event_id IN (\(Ahead.copies)) AND status IN ('pending', 'waiting', 'suspended') RETURNING endpoint_id
                 """,
             arguments: ["release": release, "event": event])
         for endpoint in endpoints { _ = try Delivery.bringForward(of: release, to: endpoint, at: now, in: db) }
@@ -103,14 +102,24 @@ private struct Owed {
             arguments: wanted.arguments + ["payload": payload, "now": now])
     }
 
-    /// What has not arrived of a text that was taken back never goes out.
-    func cancelWhatIsBehind(in db: Database) throws {
+    /// What has not arrived of a text that was taken back never goes out; but that an advance copy is not to be used still does, and goes first.
+    func cancelWhatIsBehind(at now: Instant, in db: Database) throws {
+        let ends = "SELECT id FROM event WHERE release_id = :release AND type = '\(EventType.advanceCancelled.rawValue)'"
+        let arguments: StatementArguments = ["release": release, "event": event]
         try db.execute(
             cached: """
                 UPDATE delivery SET status = 'cancelled', due_at = NULL
-                WHERE release_id = ? AND event_id <> ? AND status IN ('pending', 'waiting', 'suspended')
+                WHERE release_id = :release AND event_id <> :event AND event_id NOT IN (\(ends)) AND status IN ('pending', 'waiting', 'suspended')
                 """,
-            arguments: [release, event])
+            arguments: arguments)
+        let behind = try Int64.fetchAll(
+            db, cached: "SELECT endpoint_id FROM delivery WHERE +release_id = :release AND event_id <> :event AND event_id IN (\(ends)) AND status IN ('pending', 'waiting')",
+            arguments: arguments)
+        for endpoint in Set(behind) {
+            try db.execute(
+                cached: "UPDATE delivery SET status = 'waiting', due_at = NULL WHERE endpoint_id = ? AND event_id = ? AND status = 'pending'", arguments: [endpoint, event])
+            _ = try Delivery.bringForward(of: release, to: endpoint, at: now, in: db)
+        }
     }
 
     /// What this event waits for is tried now, so that news never sits out a long step; but not where nothing gets through at all.

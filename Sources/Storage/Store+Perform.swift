@@ -29,10 +29,22 @@ extension Store {
         try command.check(on: release, at: now, under: office)
         return try take(command, on: release, by: origin, at: now, in: db).flatMapThrowing { taken in
             let after = try Self.onHold(in: db) ? taken : follow(taken, at: now, in: db)
-            if let announcement = Announcement.ahead(before: release, after: after, under: office, at: now) {
-                try announce(announcement, of: after, by: origin.actor, at: now, in: db)
-            }
+            try announceAhead(from: release, to: after, by: origin.actor, at: now, in: db)
             return after
+        }
+    }
+
+    /// Once all that follows by itself has followed: tells those who are trusted that there is an advance copy, or another, and those who have one that there is
+    /// none any more. Whether somebody has one the outbox knows, for the rules may have changed since.
+    func announceAhead(from before: Release, to after: Release, by actor: Actor, at now: Instant, in db: Database) throws {
+        if let copy = after.advanceCopy(under: office) {
+            guard copy != before.advanceCopy(under: office), copy.releaseAt > now else { return }
+            try announce(Announcement(.advance, of: after, copy), of: after, by: actor, at: now, in: db)
+        } else if let row = try Release.rowID(of: after.id, in: db), let number = try Ahead.revision(of: row, in: db),
+            let text = try Revision.fetch(number, of: row, in: db)
+        {
+            let copy = AdvanceCopy(revision: number, digest: text.digest, description: before.description, releaseAt: before.releaseAt ?? now)
+            try announce(Announcement(.advanceCancelled, of: after, copy), of: after, by: actor, at: now, in: db)
         }
     }
 

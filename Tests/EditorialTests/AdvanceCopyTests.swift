@@ -33,6 +33,13 @@ struct AdvanceCopyTests {
         #expect(try one.after("approve", by: Cast.pia, under: office).advanceCopy(under: office) != nil)
     }
 
+    @Test("also while a comment waits to be resolved: it changes nothing of the text")
+    func openComment() throws {
+        var release = try Release.approved()
+        release.openComments = 1
+        #expect(release.advanceCopy(under: .sample) != nil)
+    }
+
     @Test("also where somebody presses the button when it is time")
     func byHand() throws {
         let office = Office.sample(with: .byHand)

@@ -126,7 +126,10 @@ struct AdvanceTests {
         _ = try await trusted("paper", Subscription(events: [.approved, .published]))
         let release = try await store.take("unapprove", approved(), by: Cast.sam, at: .noon)
         #expect(try await store.owed() == ["approved pending", "advance cancelled"])
-        #expect(try await answer() == ["paper approved"])
+        // What goes on at the desk is still told, but no more with the text that was taken back.
+        let told = try await courier.turn()
+        #expect(try await body(try #require(told.first))["data"]["release"].object?["revision"] == nil)
+        try await courier.turn(told.map { $0.ended(204) })
         _ = try await store.take("drop", release, by: Cast.ana, at: .noon)
         #expect(try await types() == ["submitted", "approved", "advance", "advance_cancelled"])
     }
@@ -157,9 +160,11 @@ struct AdvanceTests {
         var release = try await submitted()
         release = try await store.perform(.confine(to: ["dan"]), on: release.id, by: Cast.ana.origin, at: .noon)
         release = try await store.take("approve", release, by: Cast.sam, at: .noon)
+        // Also what was owed before it was confined, and what was sent once with its text, goes out without.
         let claims = try await courier.turn()
+        #expect(try await body(try #require(claims.first))["data"]["release"].object?["headline"] == nil)
         var next = try await courier.turn(claims.map { $0.ended(204) })
-        #expect(try await body(try #require(next.first))["data"]["release"]["headline"] == nil)
+        #expect(try await body(try #require(next.first))["data"]["release"].object?["headline"] == nil)
         next = try await courier.turn(next.map { $0.ended(204) })
         #expect(next.isEmpty)
         release = try await store.perform(.confine(to: nil), on: release.id, by: Cast.sam.origin, at: .noon)
@@ -289,6 +294,57 @@ struct AdvanceTests {
         #expect(try await store.copySpread(of: release.id) == Spread(type: .advance, revision: 1, have: 1, of: 2))
         let lacking = try await store.lackingCopy(of: release.id, limit: 20)
         #expect(lacking.map(\.endpointName) == ["b"] && lacking.first?.lastAttempt?.statusCode == 500 && lacking.first?.status == .pending)
+    }
+
+    @Test("a copy is taken back also where the rules would not let it out any more by then")
+    func otherRules() async throws {
+        let elsewhere = Place()
+        let release = try await givenAndClosed(elsewhere)
+        var office = Office.sample
+        office.workflows["press-release"] = .pressRelease.changed(name: "press-release", title: "Two signatures", approvals: [.pressSecretary: 2])
+        let strict = try Store(directory: elsewhere.data, office: office, passwordCost: PasswordCost(n: 16), at: .noon)
+        #expect(release.advanceCopy(under: office) == nil)
+        _ = try await strict.take("unapprove", release, by: Cast.sam, at: .noon)
+        #expect(try await strict.owed() == ["advance delivered", "advance_cancelled pending"])
+    }
+
+    private func givenAndClosed(_ place: Place) async throws -> Release {
+        let store = try place.open()
+        _ = try await store.addEndpoint(new("paper"), by: Cast.ada.origin, at: .noon)
+        var draft = NewRelease.sample
+        draft.releaseAt = Self.embargo
+        let submitted = try await store.take("submit", store.create(draft, by: Cast.ana.origin, at: .noon), by: Cast.ana, at: .noon)
+        let release = try await store.take("approve", submitted, by: Cast.sam, at: .noon)
+        var courier = FakeCourier(store: store)
+        try await courier.turn(courier.turn().map { $0.ended(204) })
+        return release
+    }
+
+    @Test("a withdrawal does not keep from anybody that their copy is not to be used")
+    mutating func withdrawnAfterwards() async throws {
+        let release = try await store.take("correct", store.publish(), by: Cast.dan, at: .noon)
+        _ = try await trusted("paper", Subscription(events: [.published]))
+        var correction = try await store.perform(
+            .edit(Edit(content: Content.sample.with(body: "Version 2.", correctionNote: "Note 2."))), on: release.id, by: Cast.dan.origin, at: .noon)
+        correction = try await store.perform(.setReleaseTime(Self.embargo, zone: nil, comment: nil), on: release.id, by: Cast.dan.origin, at: .noon)
+        correction = try await store.take("approve", store.take("submit", correction, by: Cast.dan, at: .noon), by: Cast.sam, at: .noon)
+        #expect(try await answer() == ["paper advance"])
+        correction = try await store.take("unapprove", correction, by: Cast.sam, at: .noon)
+        _ = try await store.take("withdraw", correction, by: Cast.sam, at: .noon)
+        #expect(try await store.owed() == ["advance delivered", "advance_cancelled pending"])
+        #expect(try await answer() == ["paper advance_cancelled"])
+    }
+
+    @Test("a newer copy is not cancelled from under whoever has an older one, unless somebody insists")
+    mutating func newer() async throws {
+        let paper = try await trusted("paper")
+        _ = try await move(approved(), to: Self.embargo.later(hours: 1))
+        #expect(try await store.cancelWaiting(for: paper, by: Cast.ada.origin, at: .noon) == 1)
+        let release = try await approved()
+        try await answer()
+        _ = try await move(release, to: Self.embargo.later(hours: 1))
+        #expect(try await store.cancelWaiting(for: paper, by: Cast.ada.origin, at: .noon) == 0)
+        #expect(try await answer() == ["paper advance"])
     }
 
     @Test("nobody subscribes to advance copies by name")
