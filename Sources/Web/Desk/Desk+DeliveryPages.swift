@@ -28,9 +28,15 @@ extension Desk {
             releaseHref: delivery.releaseID.map { "/desk/releases/\($0)" }, event: row.event, eventID: delivery.eventID, status: row.status, tone: row.tone,
             when: row.when, nextAttempt: row.nextAttempt, attempts: delivery.attempts.map(row(_:)), forgotten: delivery.forgotten, resendAction: row.resendAction,
             resendWords: row.resendAction == nil ? nil : "The same bytes under the same webhook-id; the schedule begins anew.",
-            force: conflict == nil || delivery.eventType == .advance ? nil : Check(id: "force", name: "force", label: delivery.status.waits ? Self.cancelAllTheSame : Self.sendAllTheSame),
+            force: conflict.flatMap { _ in force(delivery) },
             cancelAction: DeskVisibility.offersChanges(in: .deliveries, to: context.person) && delivery.status.waits ? "/desk/deliveries/\(delivery.id)/cancel" : nil)
         return try answer(page, status: conflict == nil ? .ok : .conflict)
+    }
+
+    /// What may be insisted upon: anything but that an advance copy is sent again, which nobody can.
+    private func force(_ delivery: Delivery) -> Check? {
+        if delivery.status.waits { return Check(id: "force", name: "force", label: Self.cancelAllTheSame) }
+        return delivery.eventType == .advance ? nil : Check(id: "force", name: "force", label: Self.sendAllTheSame)
     }
 
     private static let sendAllTheSame = "Send it although a later event of this release has arrived"
