@@ -78,6 +78,9 @@ struct EndpointCommand: AsyncParsableCommand {
     }
 }
 
-extension EventType: ExpressibleByArgument {}
+extension EventType: ExpressibleByArgument {
+    /// What `--help` offers. Whoever names another is told why not.
+    package static var allValueStrings: [String] { named.map(\.rawValue) }
+}
 extension SignatureScheme: ExpressibleByArgument {}
 extension PayloadFormat.Name: ExpressibleByArgument {}
