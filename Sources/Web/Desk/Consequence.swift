@@ -53,8 +53,7 @@ struct Consequence {
     /// What those are told who are trusted with texts before they are public; nil where that is nothing, or nobody.
     private func advanceWords(_ endpoints: [EventType: Int], at now: Instant) -> String? {
         func count(_ type: EventType) -> (words: String, isOne: Bool)? {
-            guard let count = endpoints[type], count > 0 else { return nil }
-            return (count == 1 ? "1 endpoint" : "\(count) endpoints", count == 1)
+            endpoints[type].flatMap { $0 > 0 ? (Self.endpoints($0), $0 == 1) : nil }
         }
         if copies.before == copies.after || events.contains(where: { if case .published = $0 { true } else { false } }) { return nil }
         if let copy = copies.after {
@@ -64,13 +63,17 @@ struct Consequence {
         return count(.advanceCancelled).map { "\($0.words) that \($0.isOne ? "has" : "have") an advance copy \($0.isOne ? "is" : "are") told not to use it" }
     }
 
+    private static func endpoints(_ count: Int) -> String {
+        switch count {
+        case 0: "no endpoint"
+        case 1: "1 endpoint"
+        default: "\(count) endpoints"
+        }
+    }
+
     private func publicWords(endpoints: [EventType: Int], at now: Instant, under office: Office) -> String {
         func to(_ type: EventType) -> String {
-            switch endpoints[type] ?? 0 {
-            case 0: "to no endpoint"
-            case 1: "to 1 endpoint"
-            case let count: "to \(count) endpoints"
-            }
+            "to \(Self.endpoints(endpoints[type] ?? 0))"
         }
         let publication = to(before.live == .nothing ? .published : .corrected)
         let workflow = office.workflows[after.workflow]
