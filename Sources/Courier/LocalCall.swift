@@ -1,5 +1,5 @@
 import CCurl
-import Dispatch
+import Storage
 
 /// One HTTP call to a server of ours, over its local socket, loopback, or its public address: how the command line talks to a running server, and how the
 /// server looks at itself from outside.
@@ -30,14 +30,11 @@ package struct LocalCall: Sendable {
 
     /// The same with headers made elsewhere, as name and value.
     package func send(_ method: String, _ path: String, fields: [(String, String)], body: [UInt8]) async throws(Failure) -> Answer {
-        let result = await withCheckedContinuation { done in
-            // The call blocks its thread, which must not be one of the few that Swift's tasks share.
-            DispatchQueue.global().async { done.resume(returning: perform(method, path, fields: fields, body: body)) }
-        }
-        return try result.get()
+        // It blocks its thread.
+        do { return try await onOwnThread { try perform(method, path, fields: fields, body: body) } } catch { throw error as? Failure ?? .broken("\(error)") }
     }
 
-    private func perform(_ method: String, _ path: String, fields: [(String, String)], body: [UInt8]) -> Result<Answer, Failure> {
+    private func perform(_ method: String, _ path: String, fields: [(String, String)], body: [UInt8]) throws(Failure) -> Answer {
         let easy = Curl.easy()
         defer { easy.free() }
         easy.set(CURLOPT_URL, base + path)
@@ -74,8 +71,8 @@ package struct LocalCall: Sendable {
             if method == "HEAD" { easy.set(CURLOPT_NOBODY, 1) } else { easy.set(CURLOPT_CUSTOMREQUEST, method) }
             return withExtendedLifetime((incoming, headers)) { curl_easy_perform(easy.raw) }
         }
-        guard code == CURLE_OK else { return .failure(Failure(code)) }
-        return .success(Answer(status: easy.long(CURLINFO_RESPONSE_CODE), headers: incoming.headers, body: incoming.body))
+        guard code == CURLE_OK else { throw Failure(code) }
+        return Answer(status: easy.long(CURLINFO_RESPONSE_CODE), headers: incoming.headers, body: incoming.body)
     }
 }
 

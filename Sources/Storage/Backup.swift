@@ -14,9 +14,7 @@ extension Store {
         guard File.folder(of: path) != File.folder(of: directory + "/.") else {
             throw DataRefused("\(path) lies in the folder that is to be backed up; name a place outside it.")
         }
-        let head = try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(with: Result { try Backup.write(database, to: path, files: files) }) }
-        }
+        let head = try await onOwnThread { try Backup.write(database, to: path, files: files) }
         var details: [String: JSON] = ["path": .string(path)]
         details["head"] = head.map { ["sequence": JSON($0.sequence), "hash": .string($0.hash)] }
         try await act("data.back-up", details, allowed: \.administers, by: origin, at: now) { _ in }

@@ -1,5 +1,6 @@
 import Courier
 import Foundation
+import Synchronization
 import Testing
 
 @Suite("A call to our own server")
@@ -48,6 +49,23 @@ struct LocalCallTests {
         let answer = try await LocalCall(url: "http://127.0.0.1:\(receiver.port)").send("GET", "/")
         #expect(answer.status == 303)
         #expect(receiver.requests.count == 1)
+    }
+
+    @Test("calls that wait for their answers keep nobody from calling, and hold up no task")
+    func together() async throws {
+        let arrived = Atomic(0)
+        // Nobody is answered before all have called.
+        let receiver = Receiver { _ in
+            arrived.add(1, ordering: .relaxed)
+            while arrived.load(ordering: .relaxed) < 40 { usleep(1000) }
+            return .status(204)
+        }
+        let call = LocalCall(url: "http://127.0.0.1:\(receiver.port)", timeout: .seconds(10))
+        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<40 { group.addTask { try await call.send("GET", "/").status } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(statuses == Array(repeating: 204, count: 40))
     }
 
     @Test("it speaks over a Unix socket")
