@@ -20,7 +20,7 @@ package struct Pages: Sendable {
 
     /// The whole page as HTML (a feed as XML).
     package func render<P: Page>(_ page: P) throws -> String {
-        guard let text = library.render(page, withTemplate: P.template.name) else { throw Unknown(template: P.template.name) }
+        guard let text = library.render(Fields.reading(page) as Any, withTemplate: P.template.name) else { throw Unknown(template: P.template.name) }
         return text
     }
 
