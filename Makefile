@@ -29,16 +29,27 @@ if [ -n "$$missing" ]; then \
 fi
 endef
 
-.PHONY: help demo test check bench soak clean libraries testing debug release
+# Builds and runs the tests of what shares memory with C and other threads under the sanitizer $(1), with $(2) in the environment.
+define sanitize
+swift build --build-tests --sanitize $(1) --scratch-path .build-$(1) $(FLAGS) && \
+	$(2) swift test --skip-build --no-parallel --sanitize $(1) --scratch-path .build-$(1) $(FLAGS) --filter '^(CourierTests|StorageTests)\.'
+endef
+
+.PHONY: help demo test test-sanitize check bench soak clean libraries testing debug release
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 demo: release ## build, then run an invented press office on BIND (127.0.0.1:8080)
 	@exec .build/release/imprimatur demo --bind $(BIND)
 
 test: testing ## build, then run every test; the last line is the sum
 	@.venv/bin/python Tests/all.py $(FLAGS)
+
+test-sanitize: libraries ## the tests of Courier and Storage under ThreadSanitizer and AddressSanitizer; each is a build of its own
+	@mkdir -p .build-thread && clang -shared -fPIC -O1 -Wall Tests/Sanitizers/mutex.c -o .build-thread/mutex.so
+	@$(call sanitize,thread,LD_PRELOAD=$(CURDIR)/.build-thread/mutex.so)
+	@$(call sanitize,address)
 
 check: debug ## the house rules, and the proof of the shipped workflows
 	@.ci/check
@@ -53,7 +64,7 @@ soak: testing debug ## the long ways: ROUNDS (50) kills while releases go out, a
 	@STEPS=$(STEPS) swift test --skip-build --no-parallel $(FLAGS) --filter WalkTests
 
 clean: ## remove what was built, and the tests' virtual environment
-	rm -rf .build .venv
+	rm -rf .build .build-thread .build-address .venv
 
 libraries:
 	$(call install,$(LIBRARIES) $(DRAWING))
