@@ -13,8 +13,6 @@ final class Bell: Sendable {
     /// What has happened since it was last heard.
     struct News {
         var outcomes: [Outcome] = []
-        /// Somebody else changed what is owed.
-        var look = false
         var stopping = false
     }
 
@@ -24,6 +22,7 @@ final class Bell: Sendable {
 
     private struct State {
         var news = News()
+        var isChanged = false
         var inTheAir = 0
 
         /// Whether nobody is worth waiting for. While the half that landed is recorded, the other half keeps the wires busy.
@@ -53,9 +52,20 @@ final class Bell: Sendable {
 
     /// What is owed has changed.
     func look() {
-        state.withLock { $0.news.look = true }
+        keepLooking()
         bell.yield()
     }
+
+    /// Whether what is owed has changed since this was last asked.
+    func hasToLook() -> Bool {
+        state.withLock { state in
+            defer { state.isChanged = false }
+            return state.isChanged
+        }
+    }
+
+    /// That was asked in vain: the same is answered again, whenever the bell rings next.
+    func keepLooking() { state.withLock { $0.isChanged = true } }
 
     func stop() {
         state.withLock { $0.news.stopping = true }

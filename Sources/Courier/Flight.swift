@@ -16,6 +16,8 @@ final class Flight {
     private let directory: String?
     private var post: Post?
     private var headers: HeaderList?
+    /// Whom it trusts alone, as the handle has it.
+    private var ca: String?
     private var received = Received()
     /// Whether an address was refused, and whether another was tried.
     private var wasRefused = false
@@ -70,9 +72,11 @@ final class Flight {
         trust(post.ca)
     }
 
-    /// What is set stays for the posts that follow, so each says both. Own authorities take the place of libcurl's file, not of its directory. libcurl uses no
-    /// connection and no TLS session for a post that trusts others than the one before.
+    /// What is set stays for the posts that follow. Own authorities take the place of libcurl's file, not of its directory. libcurl uses no connection and no TLS
+    /// session for a post that trusts others than the one before.
     private func trust(_ own: String?) {
+        guard own != ca else { return }
+        ca = own
         easy.setCopy(CURLOPT_CAINFO_BLOB, own)
         if let directory { easy.set(CURLOPT_CAPATH, own == nil ? directory : nil) }
     }

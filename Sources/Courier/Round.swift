@@ -7,7 +7,7 @@ import Storage
 /// The courier at work between a start and a stop of the server: turn after turn, each one transaction.
 struct Round {
     /// How many a turn claims at most, so that no commit keeps a person's save waiting.
-    private static let batch = 256
+    private static let batch = 64
     /// With so many in the air that answer soon the next turn waits a moment for answers: libcurl's work for each grows with all of them.
     private static let plenty = 128
     private static let moment = 0.02
@@ -34,8 +34,6 @@ struct Round {
     private var manifest: [Int64: (claim: Claim, at: Instant, lingers: Bool)] = [:]
     /// What has ended and is not recorded yet.
     private var ended: [Ended] = []
-    /// Whether others have changed what is owed since the rota learnt it.
-    private var look = false
     private var hasTakenOver = false
 
     init(
@@ -55,6 +53,7 @@ struct Round {
                 try await turn(claiming: news.stopping ? 0 : Self.batch)
             } catch {
                 logger.error("deliveries wait for the database", metadata: ["error": "\(error)"])
+                bell.keepLooking()
                 bell.set(to: now().later(seconds: Self.pause))
             }
             guard news.stopping else { continue }
@@ -78,7 +77,6 @@ struct Round {
     }
 
     private mutating func hear(_ news: Bell.News) {
-        look = look || news.look
         for outcome in news.outcomes {
             guard let (claim, at, lingers) = manifest.removeValue(forKey: outcome.id) else { continue }
             let end = Ended(outcome, of: claim, at: at, jitter: outcome.succeeded ? 0 : jitter())
@@ -115,8 +113,9 @@ struct Round {
 
     private mutating func turn(claiming limit: Int) async throws {
         _ = makeRoom()
-        let turn = try await store.turn(ended, rota, boot: boot, look: look, claiming: limit, having: cargo.payloads, at: now())
-        (rota, ended, look) = (turn.rota, [], false)
+        let bell = bell
+        let turn = try await store.turn(ended, rota, boot: boot, look: bell.hasToLook(), claiming: limit, having: cargo.payloads, at: now())
+        (rota, ended) = (turn.rota, [])
         // Nobody waits for those that hang.
         bell.expect(rota.inFlight(in: .quick) + rota.inFlight(in: .new))
         cargo.load(turn.bodies)

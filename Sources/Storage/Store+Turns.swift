@@ -74,9 +74,10 @@ extension Store {
     }
 
     /// One turn of the courier, in one transaction: records what has ended, lets the next of each release come forward, and claims what is due as the rota says.
-    /// With `look` the rota learns anew what is due. `having` names the payloads whose bodies the courier has.
+    /// With `look` the rota learns anew what is due: that is asked when it is this turn's time to write, so that what was decided while it waited goes out with it.
+    /// `having` names the payloads whose bodies the courier has.
     package func turn(
-        _ ended: [Ended], _ rota: Rota, boot: String, look: Bool, claiming limit: Int, having: Set<Int64>, at now: Instant
+        _ ended: [Ended], _ rota: Rota, boot: String, look: @escaping @Sendable @autoclosure () -> Bool, claiming limit: Int, having: Set<Int64>, at now: Instant
     ) async throws -> Turn {
         let start = ContinuousClock.now
         let turn = try await write { db in
@@ -86,7 +87,7 @@ extension Store {
             ledger.tell(&turn.rota)
             if !ledger.disabled.isEmpty { signals.note(.chores) }
             try Weariness(db, rules: deliveryRules, at: now).giveUp(for: &turn.rota)
-            if look { turn.rota.learn(try Self.heads(in: db)) }
+            if look() { turn.rota.learn(try Self.heads(in: db)) }
             turn.isHeld = try Self.onHold(in: db)
             if !turn.isHeld { try Claims(db, boot: boot, having: having, at: now).take(limit, for: &turn) }
             return turn
