@@ -12,10 +12,10 @@ from standardwebhooks import Webhook
 
 
 class Receipt:
-    """One request that arrived: its path, headers, the exact bytes, and when (seconds, monotonic)."""
+    """One request that arrived: its path, headers, the exact bytes, when (seconds, monotonic), and the status it was answered, None where it was not."""
 
     def __init__(self, path, headers, body):
-        self.path, self.headers, self.body, self.at = path, headers, body, time.monotonic()
+        self.path, self.headers, self.body, self.at, self.status = path, headers, body, time.monotonic(), None
         self.event = json.loads(body)
 
     @property
@@ -39,10 +39,11 @@ class Receipt:
 
 
 class Receiver:
-    """Listens on a free port. `behave[path]` is called with the try's number (from 1) and answers (status, headers) or (status, headers, text), "reset", or seconds to wait."""
+    """Listens on a free port. `behave[path]` is called with the try's number (from 1) and answers (status, headers) or (status, headers, text), "reset", or seconds to wait;
+    `then[path]` is called with the receipt as soon as it is answered."""
 
     def __init__(self, port=0):
-        self.receipts, self.behave, self.tries = [], {}, {}
+        self.receipts, self.behave, self.then, self.tries = [], {}, {}, {}
         self.lock = threading.Lock()
         self.server = Server(("127.0.0.1", port), self._handler())
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
@@ -63,8 +64,9 @@ class Receiver:
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["content-length"]))
+                receipt = Receipt(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
                 with receiver.lock:
-                    receiver.receipts.append(Receipt(self.path, {name.lower(): value for name, value in self.headers.items()}, body))
+                    receiver.receipts.append(receipt)
                     number = receiver.tries[self.path] = receiver.tries.get(self.path, 0) + 1
                 behaviour = receiver.behave.get(self.path, lambda number: (204, {}))(number)
                 if behaviour == "reset":
@@ -84,6 +86,8 @@ class Receiver:
                 self.end_headers()
                 if status != 204:
                     self.wfile.write(text)
+                receipt.status = status
+                receiver.then.get(self.path, lambda receipt: None)(receipt)
 
             def log_message(self, *arguments):
                 pass

@@ -1,4 +1,4 @@
-"""A release brought to the public, and what became of its deliveries."""
+"""A release brought to the public and corrected there, and what became of its deliveries."""
 from office import eventually
 
 
@@ -6,6 +6,15 @@ def publish(office, headline="Low water"):
     """Ana drafts and submits, Sam approves; the release after it."""
     ana, sam = office.api("ana"), office.api("sam")
     return sam.must("approve", ana.must("submit", ana.draft(headline)))
+
+
+def correct(office, release, **changed):
+    """Ana corrects what is `changed` of the text, Sam approves; the release after it."""
+    ana, sam = office.api("ana"), office.api("sam")
+    release = ana.must("correct", release)
+    edited = ana.edit(release, content={**release["revision"]["content"], "correction_note": "A word.", **changed})
+    assert edited.status == 200, edited
+    return sam.must("approve", ana.must("submit", edited.json))
 
 
 def deliveries(office, endpoint):

@@ -5,7 +5,7 @@ import pathlib
 import pytest
 from standardwebhooks import Webhook
 
-from deliveries import deliveries, publish, settled
+from deliveries import correct, deliveries, publish, settled
 from office import eventually
 
 SCHEMA = pathlib.Path(__file__).parents[3] / "shared" / "standards" / "ninjs-schema_3.1.json"
@@ -41,10 +41,7 @@ def everything(office):
     ana, sam = office.api("ana"), office.api("sam")
     more = {"subheadline": "Second line", "summary": "In <short> & plain.", "speaker": "The minister", "dateline": {"place": "Yerevan", "date": "2026-11-25"}}
     release = sam.must("approve", ana.must("submit", ana.draft("Low water & <high> tides", **more)))
-    release = ana.must("correct", release)
-    edited = ana.edit(release, content={**release["revision"]["content"], "correction_note": "The day was wrong."})
-    assert edited.status == 200, edited
-    release = sam.must("approve", ana.must("submit", edited.json))
+    release = correct(office, release, correction_note="The day was wrong.")
     release = sam.must("withdraw", release, public_note="We take <this> back.")
     return sam.must("reinstate", release, comment="It was right.")
 

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from deliveries import deliveries, publish, settled
+from deliveries import correct, deliveries, publish, settled
 from office import eventually
 from receiver import Receiver
 
@@ -102,11 +102,7 @@ def test_events_of_one_release_arrive_in_order_whatever_fails(served, receiver):
     receiver.behave["/hook"] = lambda n: (500, {}) if n < 3 else (204, {})
     served.endpoint(receiver.url + "/hook")
     served.serve()
-    ana, sam = served.api("ana"), served.api("sam")
-    release = publish(served, "High water at nine")
-    release = ana.must("correct", release)
-    release = ana.edit(release, content={**release["revision"]["content"], "headline": "High water at ten", "correction_note": "Ten, not nine."}).json
-    sam.must("approve", ana.must("submit", release))
+    correct(served, publish(served, "High water at nine"), headline="High water at ten", correction_note="Ten, not nine.")
     eventually(lambda: receiver.on("/hook", "release.corrected"))
     kinds = [r.type for r in receiver.on("/hook")]
     assert kinds == sorted(kinds, reverse=True) and kinds.count("release.corrected") == 1

@@ -1,6 +1,7 @@
 """Is it out? The server asks its own public address, as a reader would, and says what it found."""
 import pytest
 
+from deliveries import correct, publish
 from office import CONFIGURATION, Office, eventually
 
 
@@ -21,12 +22,10 @@ def found(api, release):
 
 
 def test_what_goes_out_is_seen_on_its_page_and_in_the_feed(served):
-    ana, sam = served.api("ana"), served.api("sam")
-    release = sam.must("approve", ana.must("submit", ana.draft("Out and seen")))
+    sam = served.api("sam")
+    release = publish(served, "Out and seen")
     assert eventually(lambda: found(sam, release) == {"page": "live", "feed": "live"}), sam.get(f"/releases/{release['id']}/sightings")
-    release = ana.must("correct", release)
-    content = {**release["revision"]["content"], "body": "Corrected.", "correction_note": "A word."}
-    release = sam.must("approve", ana.must("submit", ana.edit(release, content=content).json))
+    release = correct(served, release, body="Corrected.")
     assert eventually(lambda: found(sam, release) == {"page": "live"})
     release = sam.must("withdraw", release, public_note="Not so.")
     assert eventually(lambda: found(sam, release) == {"page": "live", "feed": "live"}), sam.get(f"/releases/{release['id']}/sightings")
