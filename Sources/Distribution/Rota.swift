@@ -58,6 +58,7 @@ package struct Rota: Sendable {
 
         var room: Int { min(breaker.slots, pace.lane.slotsOfOne) - load.all }
         var next: Instant? { due.map { max($0, held ?? $0) } }
+        func isDue(at now: Instant, in lane: Lane) -> Bool { pace.lane == lane && room > 0 && next.map { $0 <= now } ?? false }
     }
 
     /// Of every endpoint that was owed something since the start, ascending: the ring that turns go around.
@@ -205,11 +206,14 @@ package struct Rota: Sendable {
     /// Who may take how many now, `limit` at most in all: in each lane around the ring from where its last turn ended, one each before anybody has a second.
     package mutating func turn(at now: Instant, limit: Int) -> [(endpoint: Int64, count: Int)] {
         var (turns, left, loads) = ([(endpoint: Int64, count: Int)](), limit, hosts)
-        // The small lanes first: they never take all of a turn.
+        // The small lanes first, so that they have their part of each host; but where those wait who answer, no more than a quarter of a turn.
+        let quickWait = inFlight(in: .quick) < Lane.quick.slots && seats.contains { $0.isDue(at: now, in: .quick) }
+        var small = quickWait ? (limit + 3) / 4 : limit
         for lane in [Lane.new, .slow, .quick] {
-            for share in deal(min(left, lane.slots - inFlight(in: lane)), in: lane, at: now, beside: &loads) {
+            for share in deal(min(lane == .quick ? left : small, lane.slots - inFlight(in: lane)), in: lane, at: now, beside: &loads) {
                 turns.append((share.endpoint, share.count))
                 left -= share.count
+                small -= share.count
             }
         }
         return turns
@@ -237,7 +241,7 @@ package struct Rota: Sendable {
         let start = last[lane].map { place(from: $0 + 1) } ?? 0
         for place in [start..<seats.count, 0..<start].joined() where left > 0 {
             let seat = seats[place]
-            guard seat.pace.lane == lane, let due = seat.next, due <= now, seat.room > 0, take(seat.host) else { continue }
+            guard seat.isDue(at: now, in: lane), take(seat.host) else { continue }
             shares.append(Share(endpoint: seat.endpoint, host: seat.host, room: seat.room, count: 1))
             last[lane] = seat.endpoint
         }

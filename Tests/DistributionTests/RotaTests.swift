@@ -52,6 +52,18 @@ struct RotaTests {
         #expect(rota.turn(at: noon, limit: 100).map(\.endpoint) == [511, 512])
     }
 
+    @Test("of a short turn three quarters are for those that answer, and the rest for those that hang or are new", arguments: [Rota.Lane.new, .slow])
+    func short(lane: Rota.Lane) {
+        var rota = rota(101...200)
+        if lane == .slow { for endpoint in Int64(1)...100 { rota.attempt(endpoint, "none") } }
+        rota.learn((1...200).map { ($0, noon, nil, 0) })
+        let counts = Dictionary(grouping: rota.turn(at: noon, limit: 64)) { rota.lane(of: $0.endpoint) }.mapValues { $0.map(\.count).reduce(0, +) }
+        #expect(counts == [.quick: 48, lane: 16])
+        // Nobody else waits.
+        rota.learn((101...200).map { ($0, noon, nil, 0) })
+        #expect(rota.turn(at: noon, limit: 64).map(\.count) == Array(repeating: 1, count: 64))
+    }
+
     @Test("who is due later, or held, has no turn yet")
     func later() {
         var rota = Rota()
@@ -93,7 +105,7 @@ struct RotaTests {
         var rota = rota(1...300, lane)
         rota.attempt(999, "204")
         rota.learn((1...300).map { ($0, noon, nil, 0) } + [(999, noon, nil, 0)])
-        let turns = rota.turn(at: noon, limit: 256)
+        let turns = rota.turn(at: noon, limit: 512)
         #expect(turns.count == 129 && turns.allSatisfy { $0.count == ($0.endpoint == 999 ? 4 : 1) })
         for turn in turns { rota.took(turn.count, of: turn.endpoint, next: turn.endpoint == 999 ? noon : nil) }
         #expect(rota.inFlight(in: lane) == 128 && rota.inFlight(in: .quick) == 4)
