@@ -1,6 +1,6 @@
 """Figures of the release build on this machine. Each is printed beside what it is measured against; nothing is asserted.
 
-Arguments choose among: start, pages, comparison, latency, queued, due, beside, deliveries, growth (all, unless named).
+Arguments choose among: start, pages, comparison, latency, queued, due, beside, resolver, deliveries, growth (all, unless named).
 """
 import os
 import random
@@ -24,6 +24,7 @@ from api import request  # noqa: E402
 from growth import Queue, growth as grown  # noqa: E402
 from neighbours import neighbours  # noqa: E402
 from office import Office  # noqa: E402
+from resolver import resolver as unresolved  # noqa: E402
 
 SECONDS = int(os.environ.get("SECONDS_PER_RUN", 8))
 APPROVALS = int(os.environ.get("APPROVALS", 300))
@@ -247,6 +248,10 @@ def beside(office, receiver):
     neighbours(office, receiver, show)
 
 
+def resolver(office, receiver):
+    unresolved(CONFIGURATION, BUILT / "hanging_resolver.so", show)
+
+
 def growth(office, receiver):
     office.stop()
     grown(receiver, CONFIGURATION, show)
@@ -269,11 +274,12 @@ def build():
     BUILT.mkdir(parents=True, exist_ok=True)
     for name, libraries in (("receiver", []), ("bare_multi", ["-lcurl"])):
         subprocess.run(["gcc", "-O2", "-Wall", "-o", BUILT / name, HERE / f"{name}.c", *libraries], check=True)
+    subprocess.run(["gcc", "-O2", "-Wall", "-shared", "-fPIC", "-o", BUILT / "hanging_resolver.so", HERE / "hanging_resolver.c"], check=True)
 
 
 def main(chosen):
     build()
-    parts = [part for part in (start, pages, comparison, latency, queued, due, beside, deliveries, growth) if not chosen or part.__name__ in chosen]
+    parts = [part for part in (start, pages, comparison, latency, queued, due, beside, resolver, deliveries, growth) if not chosen or part.__name__ in chosen]
     receiver = CountingReceiver()
     with tempfile.TemporaryDirectory() as folder:
         office = Office(folder, CONFIGURATION)
