@@ -113,8 +113,8 @@ struct Round {
 
     private mutating func turn(claiming limit: Int) async throws {
         _ = makeRoom()
-        let bell = bell
-        let turn = try await store.turn(ended, rota, boot: boot, look: bell.hasToLook(), claiming: limit, having: cargo.payloads, at: now())
+        let (bell, clock) = (bell, now)
+        let turn = try await store.turn(ended, rota, boot: boot, look: bell.hasToLook(), claiming: limit, having: cargo.payloads, at: clock())
         (rota, ended) = (turn.rota, [])
         // Nobody waits for those that hang.
         bell.expect(rota.inFlight(in: .quick) + rota.inFlight(in: .new))

@@ -74,13 +74,15 @@ extension Store {
     }
 
     /// One turn of the courier, in one transaction: records what has ended, lets the next of each release come forward, and claims what is due as the rota says.
-    /// With `look` the rota learns anew what is due: that is asked when it is this turn's time to write, so that what was decided while it waited goes out with it.
-    /// `having` names the payloads whose bodies the courier has.
+    /// With `look` the rota learns anew what is due; `having` names the payloads whose bodies the courier has. Whether to look, and what time it is, is asked when it
+    /// is this turn's time to write, so that what was decided while it waited goes out with it.
     package func turn(
-        _ ended: [Ended], _ rota: Rota, boot: String, look: @escaping @Sendable @autoclosure () -> Bool, claiming limit: Int, having: Set<Int64>, at now: Instant
+        _ ended: [Ended], _ rota: Rota, boot: String, look: @escaping @Sendable @autoclosure () -> Bool, claiming limit: Int, having: Set<Int64>,
+        at clock: @escaping @Sendable @autoclosure () -> Instant
     ) async throws -> Turn {
         let start = ContinuousClock.now
         let turn = try await write { db in
+            let now = clock()
             var turn = Turn(rota: rota)
             var ledger = Ledger(db, rules: deliveryRules, at: now)
             try ledger.record(ended)
@@ -92,7 +94,7 @@ extension Store {
             if !turn.isHeld { try Claims(db, boot: boot, having: having, at: now).take(limit, for: &turn) }
             return turn
         }
-        traffic.note(ended, waited: turn.claims.map { now.seconds(since: $0.due) }, turn: .now - start, turn.rota)
+        traffic.note(ended, waited: turn.claims.map { $0.at.seconds(since: $0.due) }, turn: .now - start, turn.rota)
         return turn
     }
 

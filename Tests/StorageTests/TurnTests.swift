@@ -1,8 +1,10 @@
 import Distribution
 import Editorial
 import Fixtures
+import Foundation
 import GRDB
 @testable import Storage
+import Synchronization
 import Testing
 
 @Suite("A turn of the courier")
@@ -44,6 +46,28 @@ struct TurnTests {
         #expect(turn.bodies.count == 1)
         let next = try await store.turn([], turn.rota, boot: "first", look: false, claiming: 1, having: Set(turn.bodies.keys), at: .noon)
         #expect(next.claims.count == 1 && next.bodies.isEmpty)
+    }
+
+    @Test("what is decided while a turn waits for the database goes out with it")
+    mutating func meanwhile() async throws {
+        _ = try await store.receiver()
+        _ = try await store.publish()
+        let (isHeld, isLetGo, isAsked) = (Shared(false), Shared(false), Shared(false))
+        let other = Task { [store] in
+            try await store.write { _ in
+                isHeld.value = true
+                while !isLetGo.value { usleep(1000) }
+            }
+        }
+        while !isHeld.value { await Task.yield() }
+        let waiting = Task { [store] in
+            try await store.turn([], Rota(), boot: "first", look: isAsked.set(), claiming: 64, having: [], at: isLetGo.value ? .noon : Instant.noon.later(seconds: -1))
+        }
+        try await Task.sleep(for: .milliseconds(50))
+        #expect(!isAsked.value)
+        isLetGo.value = true
+        try await other.value
+        #expect(try await waiting.value.claims.count == 1)
     }
 
     @Test("a success ends it, with its attempt")
@@ -313,5 +337,22 @@ struct TurnTests {
         try await store.resume(by: Cast.ada.origin, at: .noon)
         let next = try await store.turn([], turn.rota, boot: "first", look: true, claiming: 64, having: [], at: .noon)
         #expect(!next.isHeld && next.claims.count == 1)
+    }
+}
+
+/// What threads tell each other.
+private final class Shared: Sendable {
+    private let flag: Atomic<Bool>
+
+    init(_ value: Bool) { flag = Atomic(value) }
+
+    var value: Bool {
+        get { flag.load(ordering: .acquiring) }
+        set { flag.store(newValue, ordering: .releasing) }
+    }
+
+    func set() -> Bool {
+        value = true
+        return true
     }
 }
