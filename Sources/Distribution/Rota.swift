@@ -206,17 +206,24 @@ package struct Rota: Sendable {
     /// Who may take how many now, `limit` at most in all: in each lane around the ring from where its last turn ended, one each before anybody has a second.
     package mutating func turn(at now: Instant, limit: Int) -> [(endpoint: Int64, count: Int)] {
         var (turns, left, loads) = ([(endpoint: Int64, count: Int)](), limit, hosts)
-        // The small lanes first, so that they have their part of each host; but where those wait who answer, no more than a quarter of a turn.
-        let quickWait = inFlight(in: .quick) < Lane.quick.slots && seats.contains { $0.isDue(at: now, in: .quick) }
-        var small = quickWait ? (limit + 3) / 4 : limit
+        // The small lanes first, so that they have their part of each host; but of a turn no more than a quarter where those wait who answer, and each half where both wait.
+        let waiting = waiting(at: now)
+        var most = waiting.contains(.quick) ? (limit + 3) / 4 : limit
+        if waiting.isSuperset(of: [.new, .slow]) { most = (most + 1) / 2 }
         for lane in [Lane.new, .slow, .quick] {
-            for share in deal(min(lane == .quick ? left : small, lane.slots - inFlight(in: lane)), in: lane, at: now, beside: &loads) {
+            for share in deal(min(left, lane == .quick ? left : most, lane.slots - inFlight(in: lane)), in: lane, at: now, beside: &loads) {
                 turns.append((share.endpoint, share.count))
                 left -= share.count
-                small -= share.count
             }
         }
         return turns
+    }
+
+    /// The lanes in which somebody could have a turn.
+    private func waiting(at now: Instant) -> Set<Lane> {
+        Set(Lane.allCases.filter { lane in
+            inFlight(in: lane) < lane.slots && seats.contains { $0.isDue(at: now, in: lane) && room(at: $0.host, in: lane) > 0 }
+        })
     }
 
     private struct Share {

@@ -52,16 +52,30 @@ struct RotaTests {
         #expect(rota.turn(at: noon, limit: 100).map(\.endpoint) == [511, 512])
     }
 
-    @Test("of a short turn three quarters are for those that answer, and the rest for those that hang or are new", arguments: [Rota.Lane.new, .slow])
-    func short(lane: Rota.Lane) {
-        var rota = rota(101...200)
-        if lane == .slow { for endpoint in Int64(1)...100 { rota.attempt(endpoint, "none") } }
-        rota.learn((1...200).map { ($0, noon, nil, 0) })
-        let counts = Dictionary(grouping: rota.turn(at: noon, limit: 64)) { rota.lane(of: $0.endpoint) }.mapValues { $0.map(\.count).reduce(0, +) }
-        #expect(counts == [.quick: 48, lane: 16])
-        // Nobody else waits.
-        rota.learn((101...200).map { ($0, noon, nil, 0) })
-        #expect(rota.turn(at: noon, limit: 64).map(\.count) == Array(repeating: 1, count: 64))
+    /// How many of each lane have a turn, of a hundred due in each of those lanes.
+    func dealt(_ lanes: [Rota.Lane], limit: Int, crowded: Bool = false) -> [Rota.Lane: Int] {
+        var rota = Rota()
+        if lanes.contains(.quick) { for endpoint in Int64(1)...100 { rota.attempt(endpoint, "204") } }
+        if lanes.contains(.slow) { for endpoint in Int64(101)...200 { rota.attempt(endpoint, "none") } }
+        if crowded {
+            rota.settle(1...100, at: "https://crowded.example/")
+            for endpoint in Int64(1)...8 { rota.took(4, of: endpoint, next: nil) }
+        }
+        let ids: [Rota.Lane: ClosedRange<Int64>] = [.quick: 1...100, .slow: 101...200, .new: 201...300]
+        rota.learn(lanes.flatMap { ids[$0]! }.map { ($0, noon, nil, 0) })
+        return Dictionary(grouping: rota.turn(at: noon, limit: limit)) { rota.lane(of: $0.endpoint) }.mapValues { $0.map(\.count).reduce(0, +) }
+    }
+
+    @Test("a turn is for those that answer, but for a quarter; what hangs and what is new have half of that each, and nobody leaves a turn unused")
+    func shares() {
+        #expect(dealt([.quick], limit: 64) == [.quick: 64])
+        #expect(dealt([.quick, .new], limit: 64) == [.quick: 48, .new: 16])
+        #expect(dealt([.quick, .slow], limit: 64) == [.quick: 48, .slow: 16])
+        #expect(dealt([.quick, .new, .slow], limit: 64) == [.quick: 48, .new: 8, .slow: 8])
+        #expect(dealt([.new, .slow], limit: 64) == [.new: 32, .slow: 32])
+        #expect(dealt([.new], limit: 64) == [.new: 64])
+        // Those that answer all lead to one host, which has as much as it may.
+        #expect(dealt([.quick, .new], limit: 64, crowded: true) == [.new: 64])
     }
 
     @Test("who is due later, or held, has no turn yet")
