@@ -30,10 +30,10 @@ package struct LocalCall: Sendable {
 
     /// The same with headers made elsewhere, as name and value.
     package func send(_ method: String, _ path: String, fields: [(String, String)], body: [UInt8]) async throws(Failure) -> Answer {
-        // It blocks its thread.
-        do { return try await onOwnThread { try perform(method, path, fields: fields, body: body) } } catch { throw error as? Failure ?? .broken("\(error)") }
+        try await onOwnThread { () throws(Failure) in try perform(method, path, fields: fields, body: body) }
     }
 
+    /// Blocks until the answer is there.
     private func perform(_ method: String, _ path: String, fields: [(String, String)], body: [UInt8]) throws(Failure) -> Answer {
         let easy = Curl.easy()
         defer { easy.free() }
