@@ -1,10 +1,8 @@
 import Distribution
 import Editorial
 import Fixtures
-import Foundation
 import GRDB
 @testable import Storage
-import Synchronization
 import Testing
 
 @Suite("A turn of the courier")
@@ -48,26 +46,14 @@ struct TurnTests {
         #expect(next.claims.count == 1 && next.bodies.isEmpty)
     }
 
-    @Test("what is decided while a turn waits for the database goes out with it")
+    @Test("what time it is, and whether there is news, a turn asks once the database is its own: what was decided while it waited goes out with it")
     mutating func meanwhile() async throws {
         _ = try await store.receiver()
         _ = try await store.publish()
-        let (isHeld, isLetGo, isAsked) = (Shared(false), Shared(false), Shared(false))
-        let other = Task { [store] in
-            try await store.write { _ in
-                isHeld.value = true
-                while !isLetGo.value { usleep(1000) }
-            }
-        }
-        while !isHeld.value { await Task.yield() }
-        let waiting = Task { [store] in
-            try await store.turn([], Rota(), boot: "first", look: isAsked.set(), claiming: 64, having: [], at: isLetGo.value ? .noon : Instant.noon.later(seconds: -1))
-        }
-        try await Task.sleep(for: .milliseconds(50))
-        #expect(!isAsked.value)
-        isLetGo.value = true
-        try await other.value
-        #expect(try await waiting.value.claims.count == 1)
+        let isWriting = { @Sendable [store] in store.database.unsafeReentrantWrite(\.isInsideTransaction) }
+        let turn = try await store.turn(
+            [], Rota(), boot: "first", look: isWriting(), claiming: 64, having: [], at: isWriting() ? .noon : Instant.noon.later(seconds: -1))
+        #expect(turn.claims.count == 1)
     }
 
     @Test("a success ends it, with its attempt")
@@ -337,22 +323,5 @@ struct TurnTests {
         try await store.resume(by: Cast.ada.origin, at: .noon)
         let next = try await store.turn([], turn.rota, boot: "first", look: true, claiming: 64, having: [], at: .noon)
         #expect(!next.isHeld && next.claims.count == 1)
-    }
-}
-
-/// What threads tell each other.
-private final class Shared: Sendable {
-    private let flag: Atomic<Bool>
-
-    init(_ value: Bool) { flag = Atomic(value) }
-
-    var value: Bool {
-        get { flag.load(ordering: .acquiring) }
-        set { flag.store(newValue, ordering: .releasing) }
-    }
-
-    func set() -> Bool {
-        value = true
-        return true
     }
 }
