@@ -161,7 +161,7 @@ class Office:
         return found[0]
 
     def sql(self, statement):
-        """Runs a statement on the database of a stopped office."""
+        """Runs a statement on the database, also beside a server."""
         connection = sqlite3.connect(self.database())
         try:
             rows = connection.execute(statement).fetchall()
