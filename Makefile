@@ -49,7 +49,7 @@ test: testing ## build, then run every test; the last line is the sum
 
 test-sanitize: libraries ## the tests of Courier and Storage under ThreadSanitizer and AddressSanitizer; each is a build of its own
 	@mkdir -p .build-thread && clang -shared -fPIC -O1 -Wall Tests/Sanitizers/mutex.c -o .build-thread/mutex.so
-	@$(call sanitize,thread,LD_PRELOAD=$(CURDIR)/.build-thread/mutex.so)
+	@$(call sanitize,thread,LD_PRELOAD='$(CURDIR)/.build-thread/mutex.so')
 	@$(call sanitize,address)
 
 check: debug ## the house rules, and the proof of the shipped workflows
