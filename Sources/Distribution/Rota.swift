@@ -52,21 +52,31 @@ package struct Rota: Sendable {
         var load = Load()
         var breaker = Breaker()
         var pace = Pace()
+        /// When it last had a turn.
+        var turn: Instant?
         /// Where it leads, once something was claimed: the hashes of its URL and of who answers there.
         var url: Int?
         var host: Int?
 
         var room: Int { min(breaker.slots, pace.lane.slotsOfOne) - load.all }
+        /// Whether all that it is owed fell due after its last turn: nothing was left over.
+        var isFresh: Bool { turn.map { turn in due.map { $0 > turn } ?? true } ?? true }
         var next: Instant? { due.map { max($0, held ?? $0) } }
-        func isDue(at now: Instant, in lane: Lane) -> Bool { pace.lane == lane && room > 0 && next.map { $0 <= now } ?? false }
+        func isDue(at now: Instant) -> Bool { room > 0 && next.map { $0 <= now } ?? false }
     }
 
-    /// Of every endpoint that was owed something since the start, ascending: the ring that turns go around.
+    /// Those who wait for a turn in a lane: who has come anew, and whose queue goes on.
+    private struct Ring: Hashable {
+        let lane: Lane
+        let isFresh: Bool
+    }
+
+    /// Of every endpoint that was owed something since the start, ascending.
     private var seats: [Seat] = []
     /// What is in flight at each host where anything is.
     private var hosts: [Int: Load] = [:]
-    /// The last one of each lane that had a turn.
-    private var last: [Lane: Int64] = [:]
+    /// The last one of each ring that had a turn.
+    private var last: [Ring: Int64] = [:]
     private var flying: [Lane: Int] = [:]
     /// How many have given their slot away.
     private var lingering = 0
@@ -203,58 +213,42 @@ package struct Rota: Sendable {
         return earliest
     }
 
-    /// Who may take how many now, `limit` at most in all: in each lane around the ring from where its last turn ended, one each before anybody has a second.
+    /// Who may take how many now, `limit` at most in all. In each lane those who come anew have one each, for nobody shall wait for the queues of others; then whose queue goes
+    /// on has as many at once as he may, for to look at an endpoint costs as much as some deliveries (RFC 8290, section 4.2). Each ring goes on where it ended.
     package mutating func turn(at now: Instant, limit: Int) -> [(endpoint: Int64, count: Int)] {
         var (turns, left, loads) = ([(endpoint: Int64, count: Int)](), limit, hosts)
-        // The small lanes first, so that they have their part of each host; but of a turn no more than a quarter where those wait who answer, and each half where both wait.
         let waiting = waiting(at: now)
-        var most = waiting.contains(.quick) ? (limit + 3) / 4 : limit
-        if waiting.isSuperset(of: [.new, .slow]) { most = (most + 1) / 2 }
+        let lanes = Set(waiting.keys.map(\.lane))
+        // The small lanes first, so that they have their part of each host; but of a turn no more than a quarter where those wait who answer, and each half where both wait.
+        var most = lanes.contains(.quick) ? (limit + 3) / 4 : limit
+        if lanes.isSuperset(of: [.new, .slow]) { most = (most + 1) / 2 }
         for lane in [Lane.new, .slow, .quick] {
-            for share in deal(min(left, lane == .quick ? left : most, lane.slots - inFlight(in: lane)), in: lane, at: now, beside: &loads) {
-                turns.append((share.endpoint, share.count))
-                left -= share.count
+            var slots = min(left, lane == .quick ? left : most, lane.slots - inFlight(in: lane))
+            for ring in [Ring(lane: lane, isFresh: true), Ring(lane: lane, isFresh: false)] {
+                let places = waiting[ring] ?? []
+                let start = last[ring].flatMap { last in places.firstIndex { seats[$0].endpoint > last } } ?? 0
+                for place in [places[start...], places[..<start]].joined() where slots > 0 {
+                    let seat = seats[place]
+                    let count = min(slots, ring.isFresh ? 1 : seat.room, seat.host.map { loads[$0, default: Load()].room(in: lane) } ?? slots)
+                    guard count > 0 else { continue }
+                    if let host = seat.host { loads[host, default: Load()].add(count, in: lane) }
+                    turns.append((seat.endpoint, count))
+                    (last[ring], seats[place].turn) = (seat.endpoint, now)
+                    slots -= count
+                    left -= count
+                }
             }
         }
         return turns
     }
 
-    /// The lanes in which somebody could have a turn.
-    private func waiting(at now: Instant) -> Set<Lane> {
-        Set(Lane.allCases.filter { lane in
-            inFlight(in: lane) < lane.slots && seats.contains { $0.isDue(at: now, in: lane) && room(at: $0.host, in: lane) > 0 }
-        })
-    }
-
-    private struct Share {
-        let endpoint: Int64
-        let host: Int?
-        let room: Int
-        var count = 0
-    }
-
-    /// Deals so many slots, where the hosts have room beside what they have; counts there what it deals.
-    private mutating func deal(_ slots: Int, in lane: Lane, at now: Instant, beside loads: inout [Int: Load]) -> [Share] {
-        var (shares, left) = ([Share](), slots)
-        func take(_ host: Int?) -> Bool {
-            guard left > 0 else { return false }
-            if let host {
-                guard loads[host, default: Load()].room(in: lane) > 0 else { return false }
-                loads[host, default: Load()].add(1, in: lane)
-            }
-            left -= 1
-            return true
-        }
-        let start = last[lane].map { place(from: $0 + 1) } ?? 0
-        for place in [start..<seats.count, 0..<start].joined() where left > 0 {
+    /// The places of those who could have a turn.
+    private func waiting(at now: Instant) -> [Ring: [Int]] {
+        let open = Set(Lane.allCases.filter { inFlight(in: $0) < $0.slots })
+        let places = seats.indices.filter { place in
             let seat = seats[place]
-            guard seat.isDue(at: now, in: lane), take(seat.host) else { continue }
-            shares.append(Share(endpoint: seat.endpoint, host: seat.host, room: seat.room, count: 1))
-            last[lane] = seat.endpoint
+            return seat.isDue(at: now) && open.contains(seat.pace.lane) && room(at: seat.host, in: seat.pace.lane) > 0
         }
-        for round in 1..<lane.slotsOfOne {
-            for index in shares.indices where shares[index].room > round && take(shares[index].host) { shares[index].count += 1 }
-        }
-        return shares
+        return Dictionary(grouping: places) { Ring(lane: seats[$0].pace.lane, isFresh: seats[$0].isFresh) }
     }
 }

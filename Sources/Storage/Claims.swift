@@ -12,26 +12,32 @@ struct Claims {
 
     init(_ db: Database, boot: String, having: Set<Int64>, at now: Instant) { (self.db, self.boot, self.having, self.now) = (db, boot, having, now) }
 
-    /// Takes `limit` at most, as the rota says.
+    /// Takes `limit` at most, as the rota says: what it dealt to one who did not need so many goes to others.
     func take(_ limit: Int, for turn: inout Turn) throws {
-        for (endpoint, count) in turn.rota.turn(at: now, limit: limit) {
-            guard let to = try Recipient.fetch(endpoint, at: now, in: db) else { turn.rota.drop(endpoint); continue }
-            let count = turn.rota.room(for: endpoint, count, at: to.url)
-            guard count > 0 else { continue }
-            let (found, next) = to.breaker.isOpen ? try alone(to: endpoint, head: to.head) : try due(to: endpoint, count)
-            let rows = try found.filter { try isStillFor($0, to) }
-            let lane = turn.rota.lane(of: endpoint)
-            turn.rota.took(rows.count, of: endpoint, next: rows.count < found.count ? now : next)
-            for row in rows {
-                let claim = try claim(row, of: endpoint, to, in: lane)
-                try settle(claim, changing: row.payload)
-                if claim.fault == nil, !having.contains(claim.payload), turn.bodies[claim.payload] == nil {
-                    turn.bodies[claim.payload] = try Rendering.bytes(of: claim.payload, in: db)
-                }
-                turn.claims.append(claim)
+        var taken: Int
+        repeat {
+            taken = turn.claims.count
+            for (endpoint, count) in turn.rota.turn(at: now, limit: limit - taken) { try take(count, of: endpoint, for: &turn) }
+            try mark(turn.claims[taken...])
+        } while turn.claims.count > taken
+    }
+
+    private func take(_ count: Int, of endpoint: Int64, for turn: inout Turn) throws {
+        guard let to = try Recipient.fetch(endpoint, at: now, in: db) else { return turn.rota.drop(endpoint) }
+        let count = turn.rota.room(for: endpoint, count, at: to.url)
+        guard count > 0 else { return }
+        let (found, next) = to.breaker.isOpen ? try alone(to: endpoint, head: to.head) : try due(to: endpoint, count)
+        let rows = try found.filter { try isStillFor($0, to) }
+        let lane = turn.rota.lane(of: endpoint)
+        turn.rota.took(rows.count, of: endpoint, next: rows.count < found.count ? now : next)
+        for row in rows {
+            let claim = try claim(row, of: endpoint, to, in: lane)
+            try settle(claim, changing: row.payload)
+            if claim.fault == nil, !having.contains(claim.payload), turn.bodies[claim.payload] == nil {
+                turn.bodies[claim.payload] = try Rendering.bytes(of: claim.payload, in: db)
             }
+            turn.claims.append(claim)
         }
-        try mark(turn.claims)
     }
 
     /// An advance copy does not go to an endpoint that is trusted with none any more.
@@ -78,23 +84,23 @@ struct Claims {
                 FROM delivery CROSS JOIN event ON event.id = delivery.event_id WHERE delivery.id = ?
                 """,
             arguments: [row[0] as Int64])
-        return (owed.map { [Due($0, since: due)] } ?? [], nil)
+        return (owed.map { [Due($0)] } ?? [], nil)
     }
 
     /// The earliest `count` deliveries that are due, and when the next one is.
     private func due(to endpoint: Int64, _ count: Int) throws -> ([Due], next: Instant?) {
         let question = try db.cachedStatement(
             sql: """
-                SELECT \(Due.columns), delivery.due_at
+                SELECT \(Due.columns)
                 FROM delivery CROSS JOIN event ON event.id = delivery.event_id
                 WHERE delivery.endpoint_id = ? AND delivery.status = 'pending' ORDER BY delivery.due_at, delivery.id LIMIT ?
                 """)
         let rows = try Row.fetchCursor(question, arguments: [endpoint, count + 1])
         var taken: [Due] = []
         while let row = try rows.next() {
-            let due = row["due_at"] as Instant
-            guard taken.count < count, due <= now else { return (taken, due) }
-            taken.append(Due(row, since: due))
+            let due = Due(row)
+            guard taken.count < count, due.since <= now else { return (taken, due.since) }
+            taken.append(due)
         }
         return (taken, nil)
     }
@@ -105,8 +111,8 @@ struct Claims {
         try db.execute(cached: "UPDATE delivery SET payload_id = ? WHERE id = ?", arguments: [claim.payload, claim.delivery])
     }
 
-    /// One statement for all that are taken on board in this turn.
-    private func mark(_ claims: [Claim]) throws {
+    /// One statement for all that are taken on board together.
+    private func mark(_ claims: ArraySlice<Claim>) throws {
         for (isRendered, claims) in Dictionary(grouping: claims, by: { $0.fault == nil }) {
             try db.execute(
                 cached: """
@@ -123,7 +129,7 @@ private struct Due {
     static let columns = """
         delivery.id, delivery.payload_id, event.public_id, delivery.attempts, delivery.rendered, event.payload_id,
         event.text_payload_id IS NOT NULL, CASE WHEN event.text_payload_id IS NOT NULL AND \(Ahead.mayHaveText) THEN event.text_payload_id END,
-        event.type = '\(EventType.advance.rawValue)'
+        event.type = '\(EventType.advance.rawValue)', delivery.due_at
         """
 
     let delivery: Int64
@@ -140,10 +146,9 @@ private struct Due {
     let isAhead: Bool
     let since: Instant
 
-    init(_ row: Row, since: Instant) {
+    init(_ row: Row) {
         (delivery, payload, event, attempts, isRendered) = (row[0], row[1], row[2], row[3], row[4])
-        (source, hasTwoBodies, withText, isAhead) = (row[5], row[6], row[7], row[8])
-        self.since = since
+        (source, hasTwoBodies, withText, isAhead, since) = (row[5], row[6], row[7], row[8], row[9])
     }
 }
 

@@ -17,11 +17,28 @@ struct RotaTests {
         return rota
     }
 
-    @Test("everybody has one before anybody has a second")
+    @Test("everybody has one before anybody has a second, and then as many at once as he may")
     func fair() {
         var rota = rota(1...3)
-        #expect(rota.turn(at: noon, limit: 5).map(\.count) == [2, 2, 1])
-        #expect(rota.turn(at: noon, limit: 100).map(\.count) == [4, 4, 4])
+        #expect(rota.turn(at: noon, limit: 5).map(\.count) == [1, 1, 1])
+        #expect(rota.turn(at: noon, limit: 5).map(\.count) == [4, 1])
+        #expect(rota.turn(at: noon, limit: 5).map(\.endpoint) == [3, 1])
+    }
+
+    @Test("who comes anew waits for nobody's queue")
+    func fresh() {
+        var rota = rota(1...100)
+        _ = rota.turn(at: noon, limit: 100)
+        #expect(rota.turn(at: noon, limit: 8).map(\.endpoint) == [1, 2])
+        let later = noon.later(seconds: 1)
+        rota.attempt(200, "204")
+        rota.add(200, due: noon)
+        // All that it was owed had gone.
+        rota.took(1, of: 50, next: nil)
+        rota.ended(50, in: .quick, answer)
+        rota.add(50, due: later)
+        #expect(rota.turn(at: later, limit: 8).map(\.endpoint) == [200, 50, 3, 4])
+        #expect(rota.turn(at: later, limit: 8).map(\.endpoint) == [5, 6])
     }
 
     @Test("where there are not turns enough, the next ones begin where the last ended")
@@ -119,9 +136,8 @@ struct RotaTests {
         var rota = rota(1...300, lane)
         rota.attempt(999, "204")
         rota.learn((1...300).map { ($0, noon, nil, 0) } + [(999, noon, nil, 0)])
-        let turns = rota.turn(at: noon, limit: 512)
-        #expect(turns.count == 129 && turns.allSatisfy { $0.count == ($0.endpoint == 999 ? 4 : 1) })
-        for turn in turns { rota.took(turn.count, of: turn.endpoint, next: turn.endpoint == 999 ? noon : nil) }
+        let taken = rota.take(512)
+        #expect(taken.count == 129 && taken.allSatisfy { $0.value == ($0.key == 999 ? 4 : 1) })
         #expect(rota.inFlight(in: lane) == 128 && rota.inFlight(in: .quick) == 4)
         #expect(rota.next == nil)
         rota.ended(999, in: .quick, answer)
@@ -169,10 +185,9 @@ struct RotaTests {
         var rota = rota(1...28)
         rota.settle(1...20, at: "https://many.example/")
         rota.settle(21...28, at: "https://other.example/")
-        let turns = rota.turn(at: noon, limit: 256)
-        #expect(turns.filter { $0.endpoint <= 20 }.map(\.count).reduce(0, +) == 32)
-        #expect(turns.filter { $0.endpoint > 20 }.allSatisfy { $0.count == 4 })
-        for turn in turns { rota.took(turn.count, of: turn.endpoint, next: turn.endpoint <= 20 ? noon : nil) }
+        let taken = rota.take(256)
+        #expect(taken.filter { $0.key <= 20 }.map(\.value).reduce(0, +) == 32)
+        #expect(taken.filter { $0.key > 20 }.count == 8 && taken.filter { $0.key > 20 }.allSatisfy { $0.value == 4 })
         #expect(rota.turn(at: noon, limit: 256).isEmpty && rota.next == nil)
         #expect(rota.room(for: 13, 4, at: "https://many.example/13") == 0)
         rota.linger(in: .quick)
@@ -200,7 +215,7 @@ struct RotaTests {
     func movesHouse() {
         var rota = rota(1...9)
         rota.settle(1...9, at: "https://one.example/")
-        for turn in rota.turn(at: noon, limit: 256) { rota.took(turn.count, of: turn.endpoint, next: noon) }
+        _ = rota.take(256)
         #expect(rota.room(for: 9, 4, at: "https://one.example/9") == 0)
         #expect(rota.room(for: 1, 4, at: "https://two.example/1") == 4)
         #expect(rota.room(for: 9, 9, at: "https://one.example/9") == 4)
@@ -260,6 +275,19 @@ extension Rota {
     /// They lead there, each to a path of its own.
     fileprivate mutating func settle(_ endpoints: ClosedRange<Int64>, at url: String) {
         for endpoint in endpoints { _ = room(for: endpoint, 1, at: url + "\(endpoint)") }
+    }
+
+    /// A turn in which everybody is owed more than he may have: how many each of them has in the end.
+    fileprivate mutating func take(_ limit: Int) -> [Int64: Int] {
+        var (taken, left) = ([Int64: Int](), limit)
+        while case let dealt = turn(at: .noon, limit: left), !dealt.isEmpty {
+            for (endpoint, count) in dealt {
+                took(count, of: endpoint, next: .noon)
+                taken[endpoint, default: 0] += count
+                left -= count
+            }
+        }
+        return taken
     }
 
     /// One attempt that ended so.

@@ -310,6 +310,21 @@ struct TurnTests {
         #expect(try await courier.turn(more.prefix(1).map { $0.ended(500) }).count == 1)
     }
 
+    @Test("what an endpoint does not need of a turn goes to others, and nothing is claimed twice")
+    mutating func shared() async throws {
+        _ = try await store.receiver("Little")
+        let much = try await store.receiver("Much")
+        _ = try await store.publish("First")
+        let first = try await courier.turn()
+        try await courier.turn(first.map { $0.ended(204) })
+        let later = Instant.noon.later(seconds: 1)
+        for headline in ["Second", "Third"] { _ = try await store.publish(headline, at: later) }
+        for _ in 0..<3 { _ = try await store.ping(much, by: Cast.ada.origin, at: later) }
+        let claims = try await courier.turn(at: later, claiming: 6)
+        #expect(Set(claims.map(\.delivery)).count == 6)
+        #expect(claims.filter { $0.url.hasSuffix("Little") }.count == 2)
+    }
+
     @Test("while a hold is on nothing is claimed, and what ends is recorded")
     mutating func held() async throws {
         let place = Place()
