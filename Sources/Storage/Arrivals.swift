@@ -54,9 +54,9 @@ struct Arrivals {
         try db.execute(
             cached: """
                 UPDATE delivery SET status = '\(Delivery.Status.delivered.rawValue)', boot = NULL, claimed_at = NULL
-                WHERE id IN (SELECT value ->> 0 FROM json_each(?))
+                WHERE id IN (SELECT value FROM json_each(?))
                 """,
-            arguments: [rows])
+            arguments: [Self.list(attempts.keys.map { "\($0)" })])
     }
 
     private static func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
