@@ -21,14 +21,13 @@ os.environ.setdefault("IMPRIMATUR", str(HERE.parent / ".build/release/imprimatur
 sys.path.insert(0, str(HERE.parent / "Tests"))
 
 from api import request  # noqa: E402
-from growth import Queue, growth as grown  # noqa: E402
+from growth import growth as grown  # noqa: E402
+from latency import latency as approved, queued as approved_beside  # noqa: E402
 from neighbours import neighbours  # noqa: E402
 from office import Office  # noqa: E402
 from resolver import resolver as unresolved  # noqa: E402
 
 SECONDS = int(os.environ.get("SECONDS_PER_RUN", 8))
-APPROVALS = int(os.environ.get("APPROVALS", 300))
-QUEUED = int(os.environ.get("QUEUED_BESIDE", 100_000))
 ENDPOINTS, RELEASES = int(os.environ.get("ENDPOINTS", 500)), int(os.environ.get("RELEASES", 40))
 
 
@@ -144,47 +143,16 @@ def comparison(office, receiver):
 
 
 def latency(office, receiver):
-    identifier, _ = office.endpoint(receiver.url + "/latency")
-    times = [approval(office, receiver, f"Measured {number}") for number in range(APPROVALS)]
-    office.do("endpoint", "disable", identifier)
-    tell("approval sent to first byte at the receiver", times)
-
-
-def approval(office, receiver, headline):
-    """Milliseconds from the request that approves to the first byte at the receiver, which nothing else is sent to."""
-    ana, sam = office.api("ana"), office.api("sam")
-    release = ana.must("submit", ana.draft(headline))
-    before, wanted = receiver.count()[0], time.monotonic_ns()
-    sam.must("approve", release)
-    while receiver.count()[0] == before:
-        time.sleep(0.0005)
-    return (receiver.count()[2] - wanted) / 1e6
-
-
-def tell(what, times):
-    times.sort()
-    show(what, f"{statistics.median(times):.1f} ms", f"p99 {times[int(len(times) * 0.99)]:.1f} ms, of {len(times)}")
+    approved(office, receiver, show)
 
 
 def queued(office, receiver):
-    """The same while a hundred other endpoints are sent what they are owed, as fast as it goes."""
     office.stop()
-    receiver.reset()
     alone = CountingReceiver()
-    with tempfile.TemporaryDirectory() as folder:
-        queue = Queue(folder, CONFIGURATION, receiver, 100, QUEUED, "sam")
-        for login in ("ana", "sam"):
-            queue.office.api(login)
-        queue.office.endpoint(alone.url + "/latency")
-        try:
-            queue.start()
-            times = []
-            while receiver.count()[0] < QUEUED * 0.9:
-                times.append(approval(queue.office, alone, f"Measured {len(times)}"))
-            tell(f"  the same while {QUEUED:,} others are on their way", times)
-        finally:
-            queue.office.stop()
-            alone.process.terminate()
+    try:
+        approved_beside(CONFIGURATION, receiver, alone, show)
+    finally:
+        alone.process.terminate()
     office.serve()
 
 
