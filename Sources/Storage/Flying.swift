@@ -38,17 +38,21 @@ struct Flying {
     /// Whether it must not be sent again: its release was withdrawn while it was in flight, and the withdrawal is still owed; or it is an advance copy that does not
     /// stand any more, or that its endpoint is no longer trusted with.
     func isTakenBack(in db: Database) throws -> Bool {
-        try Bool.fetchOne(
+        // One question for each of the two indexes: by the release alone, every endpoint's deliveries of it would be read.
+        let isWithdrawn = { (standing: String) in
+            """
+            EXISTS (
+                SELECT * FROM delivery JOIN event ON event.id = delivery.event_id
+                WHERE delivery.endpoint_id = ?1 AND delivery.release_id = ?2 AND delivery.event_id > ?3 AND \(standing) AND event.type = ?4)
+            """
+        }
+        return try Bool.fetchOne(
             db,
-            sql: """
-                SELECT EXISTS (
-                    SELECT * FROM delivery JOIN event ON event.id = delivery.event_id
-                    WHERE delivery.endpoint_id = ? AND delivery.release_id = ? AND delivery.event_id > ?
-                        AND delivery.status IN ('pending', 'waiting', 'suspended') AND event.type = ?)
-                    OR EXISTS (
-                        SELECT * FROM event CROSS JOIN endpoint ON endpoint.id = ? WHERE event.id = ? AND NOT \(Ahead.stands))
+            cached: """
+                SELECT \(isWithdrawn(Delivery.unfinished)) OR \(isWithdrawn("status = 'suspended'"))
+                    OR EXISTS (SELECT * FROM event CROSS JOIN endpoint ON endpoint.id = ?1 WHERE event.id = ?3 AND NOT \(Ahead.stands))
                 """,
-            arguments: [endpoint, release, event, EventType.withdrawn.rawValue, endpoint, event]) ?? false
+            arguments: [endpoint, release, event, EventType.withdrawn.rawValue]) ?? false
     }
 }
 

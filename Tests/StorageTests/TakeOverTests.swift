@@ -84,6 +84,19 @@ struct TakeOverTests {
         #expect(try await store.owed() == ["published cancelled", "withdrawn pending"])
     }
 
+    @Test("nor does it where its endpoint was disabled meanwhile, and the withdrawal waits for a person")
+    func withdrawnAndDisabled() async throws {
+        let store = try place.open()
+        let endpoint = try await store.receiver()
+        let release = try await store.publish()
+        var courier = FakeCourier(store: store)
+        try await courier.turn()
+        _ = try await store.disableEndpoint(endpoint, reason: "For today.", by: Cast.ada.origin, at: .noon)
+        _ = try await store.withdraw(release)
+        try await store.handBack(boot: "first", at: .noon)
+        #expect(try await store.owed() == ["published cancelled", "withdrawn suspended"])
+    }
+
     @Test("handed back after its endpoint was disabled it is suspended, and due when that is enabled")
     func disabledMeanwhile() async throws {
         let store = try place.open()
