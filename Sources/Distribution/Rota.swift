@@ -217,15 +217,15 @@ package struct Rota: Sendable {
     /// on has as many at once as he may, for to look at an endpoint costs as much as some deliveries (RFC 8290, section 4.2). Each ring goes on where it ended.
     package mutating func turn(at now: Instant, limit: Int) -> [(endpoint: Int64, count: Int)] {
         var (turns, left, loads) = ([(endpoint: Int64, count: Int)](), limit, hosts)
-        let waiting = waiting(at: now)
-        let lanes = Set(waiting.keys.map(\.lane))
+        let due = due(at: now)
+        let lanes = Set(due.filter { ring, places in places.contains { room(at: seats[$0].host, in: ring.lane) > 0 } }.keys.map(\.lane))
         // The small lanes first, so that they have their part of each host; but of a turn no more than a quarter where those wait who answer, and each half where both wait.
         var most = lanes.contains(.quick) ? (limit + 3) / 4 : limit
         if lanes.isSuperset(of: [.new, .slow]) { most = (most + 1) / 2 }
         for lane in [Lane.new, .slow, .quick] {
             var slots = min(left, lane == .quick ? left : most, lane.slots - inFlight(in: lane))
             for ring in [Ring(lane: lane, isFresh: true), Ring(lane: lane, isFresh: false)] {
-                let places = waiting[ring] ?? []
+                let places = due[ring] ?? []
                 let start = last[ring].flatMap { last in places.firstIndex { seats[$0].endpoint > last } } ?? 0
                 for place in [places[start...], places[..<start]].joined() where slots > 0 {
                     let seat = seats[place]
@@ -242,13 +242,15 @@ package struct Rota: Sendable {
         return turns
     }
 
-    /// The places of those who could have a turn.
-    private func waiting(at now: Instant) -> [Ring: [Int]] {
-        let open = Set(Lane.allCases.filter { inFlight(in: $0) < $0.slots })
-        let places = seats.indices.filter { place in
-            let seat = seats[place]
-            return seat.isDue(at: now) && open.contains(seat.pace.lane) && room(at: seat.host, in: seat.pace.lane) > 0
+    /// The places of those who could have a turn, if their hosts have room.
+    private func due(at now: Instant) -> [Ring: [Int]] {
+        let open = Lane.allCases.filter { inFlight(in: $0) < $0.slots }
+        var places: [Ring: [Int]] = [:]
+        for lane in open {
+            for isFresh in [true, false] {
+                places[Ring(lane: lane, isFresh: isFresh)] = seats.indices.filter { seats[$0].pace.lane == lane && seats[$0].isDue(at: now) && seats[$0].isFresh == isFresh }
+            }
         }
-        return Dictionary(grouping: places) { Ring(lane: seats[$0].pace.lane, isFresh: seats[$0].isFresh) }
+        return places
     }
 }

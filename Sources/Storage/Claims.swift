@@ -19,7 +19,7 @@ struct Claims {
             taken = turn.claims.count
             for (endpoint, count) in turn.rota.turn(at: now, limit: limit - taken) { try take(count, of: endpoint, for: &turn) }
             try mark(turn.claims[taken...])
-        } while turn.claims.count > taken
+        } while taken < turn.claims.count && turn.claims.count < limit
     }
 
     private func take(_ count: Int, of endpoint: Int64, for turn: inout Turn) throws {
