@@ -52,8 +52,9 @@ package struct Rota: Sendable {
         var load = Load()
         var breaker = Breaker()
         var pace = Pace()
-        /// When it last had a turn.
+        /// When it last had a turn, and which one of all that was.
         var turn: Instant?
+        var number = 0
         /// Where it leads, once something was claimed: the hashes of its URL and of who answers there.
         var url: Int?
         var host: Int?
@@ -65,18 +66,12 @@ package struct Rota: Sendable {
         func isDue(at now: Instant) -> Bool { room > 0 && next.map { $0 <= now } ?? false }
     }
 
-    /// Those who wait for a turn in a lane: who has come anew, and whose queue goes on.
-    private struct Ring: Hashable {
-        let lane: Lane
-        let isFresh: Bool
-    }
-
     /// Of every endpoint that was owed something since the start, ascending.
     private var seats: [Seat] = []
     /// What is in flight at each host where anything is.
     private var hosts: [Int: Load] = [:]
-    /// The last one of each ring that had a turn.
-    private var last: [Ring: Int64] = [:]
+    /// How many turns were dealt.
+    private var number = 0
     private var flying: [Lane: Int] = [:]
     /// How many have given their slot away.
     private var lingering = 0
@@ -213,44 +208,36 @@ package struct Rota: Sendable {
         return earliest
     }
 
-    /// Who may take how many now, `limit` at most in all. In each lane those who come anew have one each, for nobody shall wait for the queues of others; then whose queue goes
-    /// on has as many at once as he may, for to look at an endpoint costs as much as some deliveries (RFC 8290, section 4.2). Each ring goes on where it ended.
+    /// Who may take how many now, `limit` at most in all. In each lane whose last turn is longest ago comes first, so nobody's queue keeps others waiting for longer than one round.
+    /// Who comes anew has one; whose queue goes on has as many at once as he may, for to look at an endpoint costs as much as some deliveries.
     package mutating func turn(at now: Instant, limit: Int) -> [(endpoint: Int64, count: Int)] {
         var (turns, left, loads) = ([(endpoint: Int64, count: Int)](), limit, hosts)
-        let due = due(at: now)
-        let lanes = Set(due.filter { ring, places in places.contains { room(at: seats[$0].host, in: ring.lane) > 0 } }.keys.map(\.lane))
+        let due = Dictionary(uniqueKeysWithValues: Lane.allCases.map { ($0, order(in: $0, at: now)) })
+        let waiting: Set<Lane> = Set(Lane.allCases.filter { lane in due[lane, default: []].contains { room(at: seats[$0].host, in: lane) > 0 } })
         // The small lanes first, so that they have their part of each host; but of a turn no more than a quarter where those wait who answer, and each half where both wait.
-        var most = lanes.contains(.quick) ? (limit + 3) / 4 : limit
-        if lanes.isSuperset(of: [.new, .slow]) { most = (most + 1) / 2 }
+        var most = waiting.contains(.quick) ? (limit + 3) / 4 : limit
+        if waiting.isSuperset(of: [.new, .slow]) { most = (most + 1) / 2 }
+        number += 1
         for lane in [Lane.new, .slow, .quick] {
             var slots = min(left, lane == .quick ? left : most, lane.slots - inFlight(in: lane))
-            for ring in [Ring(lane: lane, isFresh: true), Ring(lane: lane, isFresh: false)] {
-                let places = due[ring] ?? []
-                let start = last[ring].flatMap { last in places.firstIndex { seats[$0].endpoint > last } } ?? 0
-                for place in [places[start...], places[..<start]].joined() where slots > 0 {
-                    let seat = seats[place]
-                    let count = min(slots, ring.isFresh ? 1 : seat.room, seat.host.map { loads[$0, default: Load()].room(in: lane) } ?? slots)
-                    guard count > 0 else { continue }
-                    if let host = seat.host { loads[host, default: Load()].add(count, in: lane) }
-                    turns.append((seat.endpoint, count))
-                    (last[ring], seats[place].turn) = (seat.endpoint, now)
-                    slots -= count
-                    left -= count
-                }
+            for place in due[lane] ?? [] where slots > 0 {
+                let seat = seats[place]
+                let count = min(slots, seat.isFresh ? 1 : seat.room, seat.host.map { loads[$0, default: Load()].room(in: lane) } ?? slots)
+                guard count > 0 else { continue }
+                if let host = seat.host { loads[host, default: Load()].add(count, in: lane) }
+                turns.append((seat.endpoint, count))
+                (seats[place].turn, seats[place].number) = (now, number)
+                slots -= count
+                left -= count
             }
         }
         return turns
     }
 
-    /// The places of those who could have a turn, if their hosts have room.
-    private func due(at now: Instant) -> [Ring: [Int]] {
-        let open = Lane.allCases.filter { inFlight(in: $0) < $0.slots }
-        var places: [Ring: [Int]] = [:]
-        for lane in open {
-            for isFresh in [true, false] {
-                places[Ring(lane: lane, isFresh: isFresh)] = seats.indices.filter { seats[$0].pace.lane == lane && seats[$0].isDue(at: now) && seats[$0].isFresh == isFresh }
-            }
-        }
-        return places
+    /// The places of those who could have a turn, if their hosts have room: whose last one is longest ago first, and of equals who comes anew.
+    private func order(in lane: Lane, at now: Instant) -> [Int] {
+        guard inFlight(in: lane) < lane.slots else { return [] }
+        let places = seats.indices.filter { seats[$0].pace.lane == lane && seats[$0].isDue(at: now) }
+        return places.map { (seats[$0].number, seats[$0].isFresh ? 0 : 1, $0) }.sorted(by: <).map(\.2)
     }
 }

@@ -95,6 +95,20 @@ struct RotaTests {
         #expect(dealt([.quick, .new], limit: 64, crowded: true) == [.new: 64])
     }
 
+    @Test("where a host has not room for all that lead there, each has his turn in time, whoever is served beside them")
+    func crowdedHost() {
+        var rota = rota(1...40)
+        rota.settle(1...20, at: "https://many.example/")
+        rota.settle(21...40, at: "https://other.example/")
+        var served: Set<Int64> = []
+        for _ in 0..<4 {
+            let taken = rota.take(128)
+            served.formUnion(taken.keys)
+            for (endpoint, count) in taken { for _ in 0..<count { rota.ended(endpoint, in: .quick, answer) } }
+        }
+        #expect(served == Set(1...40))
+    }
+
     @Test("who is due later, or held, has no turn yet")
     func later() {
         var rota = Rota()
