@@ -325,6 +325,19 @@ struct TurnTests {
         #expect(claims.filter { $0.url.hasSuffix("Little") }.count == 2)
     }
 
+    @Test("a turn is dealt three times at most, however much of it was dealt in vain")
+    mutating func bounded() async throws {
+        for number in 1...10 { _ = try await store.receiver("\(number)") }
+        _ = try await store.publish("First")
+        let first = try await courier.turn()
+        try await courier.turn(first.map { $0.ended(204) })
+        let later = Instant.noon.later(seconds: 1)
+        for headline in ["Second", "Third"] { _ = try await store.publish(headline, at: later) }
+        try await courier.turn(at: later, claiming: 10)
+        // Each is owed one more, and is dealt up to three.
+        #expect(try await courier.turn(at: later, claiming: 9).count == 3 + 2 + 2)
+    }
+
     @Test("while a hold is on nothing is claimed, and what ends is recorded")
     mutating func held() async throws {
         let place = Place()
