@@ -16,8 +16,7 @@ final class Bell: Sendable {
         var stopping = false
     }
 
-    /// So many outcomes are worth a transaction, a flush of the disk; fewer wait that long for others, unless nothing else is in the air.
-    private static let batch = 64
+    /// As many outcomes as a turn claims are worth a transaction, a flush of the disk; fewer wait that long for others, unless nothing else is in the air.
     private static let patience = DispatchTimeInterval.milliseconds(20)
 
     private struct State {
@@ -26,7 +25,7 @@ final class Bell: Sendable {
         var inTheAir = 0
 
         /// Whether nobody is worth waiting for. While the half that landed is recorded, the other half keeps the wires busy.
-        var isFull: Bool { !news.outcomes.isEmpty && news.outcomes.count >= min(Bell.batch, (inTheAir + 1) / 2) }
+        var isFull: Bool { !news.outcomes.isEmpty && news.outcomes.count >= min(Round.batch, (inTheAir + 1) / 2) }
     }
 
     /// One element after any number of rings that nobody has heard yet.

@@ -3,7 +3,7 @@ import Distribution
 import Foundation
 import Synchronization
 
-/// Sends posts over one libcurl multi handle, on a thread of its own. How many at once is for the caller to decide: nothing is queued in here.
+/// Sends posts over one libcurl multi handle, on a thread of its own. How many at once is for the caller to decide: they wait in here no longer than the runway asks.
 package final class CurlTransport: Sendable {
     package struct Rules: Sendable {
         /// For a whole attempt.
@@ -38,13 +38,13 @@ package final class CurlTransport: Sendable {
         thread.start()
     }
 
-    /// Starts them at once. From any thread.
+    /// Starts them as soon as the runway is free. From any thread.
     package func send(_ posts: [Post]) {
         inbox.withLock { $0.posts += posts }
         curl_multi_wakeup(multi.raw)
     }
 
-    /// Ends the thread; what is in the air is cut off and not reported. Once.
+    /// Ends the thread; what is in the air is cut off, and neither that nor what waits is reported. Once.
     package func stop() async {
         await withCheckedContinuation { done in
             inbox.withLock { $0.stopping = done }
@@ -53,38 +53,42 @@ package final class CurlTransport: Sendable {
     }
 
     private func run(_ rules: Rules, _ refuses: (@Sendable (IPAddress) -> Bool)?, _ report: ([Outcome]) -> Void) {
+        var waiting: [Post] = []
+        var runway = Runway()
         var ready: [Flight] = []
-        var inTheAir: [UnsafeMutableRawPointer: Flight] = [:]
+        var inTheAir: [UnsafeMutableRawPointer: (flight: Flight, departure: Int)] = [:]
         while true {
             let (posts, stopping) = inbox.withLock { inbox in
                 defer { inbox.posts = [] }
                 return (inbox.posts, inbox.stopping)
             }
             if let stopping {
-                for flight in inTheAir.values { curl_multi_remove_handle(multi.raw, flight.easy.raw) }
+                for easy in inTheAir.keys { curl_multi_remove_handle(multi.raw, easy) }
                 curl_multi_cleanup(multi.raw)
                 return stopping.resume()
             }
-            var outcomes: [Outcome] = []
-            for post in posts {
+            var running: Int32 = 0
+            curl_multi_perform(multi.raw, &running)
+            let outcomes = landed().map { easy, code in
+                let (flight, departure) = inTheAir.removeValue(forKey: easy)!
+                curl_multi_remove_handle(multi.raw, easy)
+                runway.land(departure)
+                ready.append(flight)
+                return flight.land(code)
+            }
+            if !outcomes.isEmpty { report(outcomes) }
+            waiting += posts
+            let next = waiting.prefix(runway.room(at: .now))
+            waiting.removeFirst(next.count)
+            for post in next {
                 let flight = ready.popLast() ?? Flight(rules, refuses: refuses)
                 flight.board(post)
                 let code = curl_multi_add_handle(multi.raw, flight.easy.raw)
-                guard code == CURLM_OK else { outcomes.append(flight.stay(Int(code.rawValue))); continue }
-                inTheAir[flight.easy.raw] = flight
+                guard code == CURLM_OK else { report([flight.stay(Int(code.rawValue))]); continue }
+                inTheAir[flight.easy.raw] = (flight, runway.takeOff())
             }
-            var running: Int32 = 0
-            curl_multi_perform(multi.raw, &running)
-            outcomes += landed().map { easy, code in
-                let flight = inTheAir.removeValue(forKey: easy)!
-                curl_multi_remove_handle(multi.raw, easy)
-                let outcome = flight.land(code)
-                ready.append(flight)
-                return outcome
-            }
-            if !outcomes.isEmpty { report(outcomes) }
             // Wakes up by itself for what happens on the wire, for time-outs, and for `send` and `stop`.
-            curl_multi_poll(multi.raw, nil, 0, running == 0 ? 60_000 : 1000, nil)
+            curl_multi_poll(multi.raw, nil, 0, !waiting.isEmpty ? Runway.moment : inTheAir.isEmpty ? 60_000 : 1000, nil)
         }
     }
 

@@ -7,9 +7,9 @@ import Storage
 /// The courier at work between a start and a stop of the server: turn after turn, each one transaction.
 struct Round {
     /// How many a turn claims at most, so that no commit keeps a person's save waiting.
-    private static let batch = 128
-    /// With so many in the air that answer soon the next turn waits a moment for answers: libcurl's work for each grows with all of them.
-    private static let plenty = 128
+    static let batch = 80
+    /// With so many in the air that answer soon the next turn waits a moment for answers: while one turn's are sent, those of the one before are recorded.
+    private static let plenty = 2 * batch
     private static let moment = 0.02
     /// For how many seconds an attempt may keep others waiting.
     private static let patience = 1.0
