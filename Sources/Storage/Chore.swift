@@ -11,6 +11,8 @@ struct Chore {
     static let step = 250
     /// The same for deliveries that are removed, each with its attempts.
     private static let fewer = 100
+    /// How many times a step's rows a step goes through where it finds little.
+    private static let windows = 10
 
     /// A row.
     let id: Int64
@@ -44,7 +46,7 @@ struct Chore {
         try Bool.fetchOne(db, cached: "SELECT EXISTS (SELECT * FROM chore WHERE endpoint_id = ? AND kind = 'delete')", arguments: [endpoint]) ?? false
     }
 
-    /// Takes the next step. Answers how many deliveries it changed, nil where there is nothing left to do.
+    /// Takes the next step. Answers how many rows it changed, nil where there is nothing left to do.
     static func take(_ id: Int64, in db: Database) throws -> Int? {
         guard var chore = try fetch(id, in: db) else { return nil }
         return chore.kind == .delete ? try chore.delete(in: db) : try chore.walk(in: db)
@@ -104,16 +106,30 @@ struct Chore {
     }
 
     /// What refers to the endpoint goes first; at the end it goes itself, and this chore with it.
-    private func delete(in db: Database) throws -> Int? {
-        let tables = [
-            ("delivery", "id", Self.fewer), ("holding", "release_id, endpoint_id", Self.step), ("given", "release_id, endpoint_id, event", Self.step),
-        ]
-        for (table, key, limit) in tables {
+    private mutating func delete(in db: Database) throws -> Int? {
+        for (table, key, limit) in [("delivery", "id", Self.fewer), ("given", "release_id, endpoint_id, event", Self.step)] {
             try db.execute(
                 cached: "DELETE FROM \(table) WHERE (\(key)) IN (SELECT \(key) FROM \(table) WHERE endpoint_id = ? LIMIT ?)", arguments: [endpoint, limit])
             if db.changesCount == limit { return limit }
         }
+        if let count = try deleteHoldings(in: db) { return count }
         try db.execute(cached: "DELETE FROM endpoint WHERE id = ?", arguments: [endpoint])
         return nil
+    }
+
+    /// Release by release, for by endpoint no index finds them. Nil where no release is left; an endpoint that is owed nothing is given nothing meanwhile.
+    private mutating func deleteHoldings(in db: Database) throws -> Int? {
+        var count = 0
+        for _ in 0..<Self.windows where count < Self.step {
+            let releases = try Int64.fetchAll(db, cached: "SELECT id FROM release WHERE id > ? ORDER BY id LIMIT ?", arguments: [after, Self.step])
+            guard let reached = releases.last else { return nil }
+            try db.execute(
+                cached: "DELETE FROM holding WHERE endpoint_id = ? AND release_id IN (SELECT id FROM release WHERE id > ? AND id <= ?)",
+                arguments: [endpoint, after, reached])
+            count += db.changesCount
+            after = reached
+        }
+        try db.execute(cached: "UPDATE chore SET after = ? WHERE id = ?", arguments: [after, id])
+        return count
     }
 }

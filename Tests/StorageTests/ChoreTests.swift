@@ -172,6 +172,33 @@ struct ChoreTests {
         #expect(try await store.holdings(of: release.id, PageRequest()).items.map(\.endpointID) == [other])
     }
 
+    @Test("one that is deleted holds nothing any more, of however many releases, and the others hold what they held")
+    func holdings() async throws {
+        _ = try await store.receiver("Other")
+        let releases = 2 * Chore.step + 1
+        try await store.write { db in
+            for number in 1...releases {
+                try db.execute(
+                    sql: """
+                        INSERT INTO release (public_id, workflow, state, version, kind, section, language, slug, slug_follows, imported, created_by, created_at,
+                            updated_at, revision, revision_count, words, live)
+                        VALUES (?1, 'press-release', 'draft', 1, 'news', 'events', 'en', ?1, 1, 0, 'ana', 0, 0, 1, 1, '', 'nothing')
+                        """,
+                    arguments: ["r\(number)"])
+            }
+            try db.execute(sql: "INSERT INTO revision (release_id, number, digest, content, created_by, created_at) SELECT id, 1, '', '{}', 'ana', 0 FROM release")
+            try db.execute(sql: "INSERT INTO holding (release_id, endpoint_id, sent) SELECT release.id, endpoint.id, 1 FROM release, endpoint")
+        }
+        let holders = { [store] in try await store.read { db in try String.fetchAll(db, sql: "SELECT DISTINCT name || ' ' || count(*) FROM holding LEFT JOIN endpoint ON endpoint.id = endpoint_id GROUP BY endpoint_id") } }
+        #expect(try await holders().count == 2)
+        try await store.deleteEndpoint(endpoint, by: ada, at: .noon)
+        #expect(try await holders() == ["Other \(releases)"])
+        // One that holds nothing is gone with the first step.
+        let idle = try await store.receiver("Idle")
+        #expect(try await store.write { db in try Chore.begin(.delete, of: Endpoint.rowID(of: idle, in: db), at: .noon, in: db) } == nil)
+        #expect(try await store.endpoint(idle) == nil)
+    }
+
     @Test("a million rows or three, deleting one waits for its end")
     func whole() async throws {
         try await owe()

@@ -125,12 +125,17 @@ struct OpeningTests {
             try db.execute(sql: "INSERT INTO unsaved (user_id, release_id, version, fields, at\(column)) VALUES (1, 'r', 1, '{\"headline\":\"Typed\"}', 0\(window))")
             guard version >= 7 else { return }
             try db.execute(sql: "INSERT INTO news_seen (user_id, sequence) SELECT 1, max(sequence) FROM journal")
+            guard version >= 13 else { return }
+            try db.execute(sql: "INSERT INTO endpoint (public_id, name, url, allow_private, status, created_at) VALUES ('e', 'E', 'https://e.example', 0, 'enabled', 0)")
+            try db.execute(sql: "INSERT INTO holding (release_id, endpoint_id, sent, event, type, revision, since) VALUES (1, 1, 1, 2, 'release.published', 1, 3)")
         }
         try await queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)") }
         try queue.close()
 
         let store = try place.open(staff: [])
         #expect(try await store.users().map(\.person.login) == ["ada"])
+        let holdings = try await store.read { db in try Row.fetchAll(db, sql: "SELECT * FROM holding").map { $0.databaseValues.map(String.init(describing:)) } }
+        #expect(holdings == (version >= 13 ? [["1", "1", "1", "2", "\"release.published\"", "1", "3"]] : []))
         let release = try await store.release("r")
         #expect(release?.revision.content == (version >= 2 ? .sample : nil) && release?.confinedTo == nil && release?.review == nil)
         let comments = try await store.comments(on: "r").items

@@ -6,7 +6,7 @@ struct Migration {
     let sql: String
 
     /// In order; a change is a new step at the end.
-    static let all: [Migration] = [.people, .releases, .journal, .deliveries, .control, .comments, .openings, .finding, .occurrences, .breakers, .formats, .sightings, .holdings, .troubles, .windows, .pruning, .headers, .authorities, .advance, .unfinished]
+    static let all: [Migration] = [.people, .releases, .journal, .deliveries, .control, .comments, .openings, .finding, .occurrences, .breakers, .formats, .sightings, .holdings, .troubles, .windows, .pruning, .headers, .authorities, .advance, .unfinished, .holders]
 
     /// Takes the steps up to `version`, each in a transaction of its own.
     static func migrator(upTo version: Int = all.count) -> DatabaseMigrator {
