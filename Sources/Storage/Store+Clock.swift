@@ -3,7 +3,8 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// The earliest release time of what publishes by itself then, nil where there is nothing or a hold is on.
+    /// When the clock can publish something next, nil where there is nothing or a hold is on. What has no release time it can publish at once, whenever that was
+    /// decided: the system's clock may have been set back since.
     package func nextRelease() async throws -> NextRelease? {
         try await read { db in
             guard try !Self.onHold(in: db) else { return nil }
@@ -12,7 +13,7 @@ extension Store {
                 db,
                 cached: """
                     WITH \(states.table)
-                    SELECT min(coalesce(release.release_at, release.updated_at))
+                    SELECT min(coalesce(release.release_at, 0))
                     FROM among JOIN release ON release.workflow = among.workflow AND release.state = among.state
                     WHERE release.idle_version IS DISTINCT FROM release.version
                     """,

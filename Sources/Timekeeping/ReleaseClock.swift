@@ -23,19 +23,24 @@ package struct ReleaseClock: Service {
         for await _ in alarm.rings.cancelOnGracefulShutdown() { alarm.set(to: await publishDue()) }
     }
 
-    /// Publishes all that is due, prepares what is about to be, and answers when to look again: nil where nothing is ahead.
+    /// Publishes all that is due, prepares what is about to be, and answers when to look again: nil where nothing is ahead. Writes nothing unless something is due:
+    /// each command on a release rings, and what it brought about waits for the writer.
     private func publishDue() async -> Instant? {
         let batch = 100
         do {
-            while true {
-                var now = now()
-                while try await store.publishDue(at: now, limit: batch) == batch { now = self.now() }
-                guard let next = try await store.nextRelease() else { return nil }
+            var last: Instant?
+            while let next = try await store.nextRelease() {
+                let now = now()
                 // Due already, and still not out: it was refused, and will be until something changes.
-                guard next.at > now else { return now.later(seconds: Self.pause) }
-                guard next.begin <= now else { return next.begin }
-                try await store.publishAhead(of: next.at, clock: self.now)
+                if let last, next.at <= last { return now.later(seconds: Self.pause) }
+                if next.at <= now {
+                    if try await store.publishDue(at: now, limit: batch) < batch { last = now }
+                } else {
+                    guard next.begin <= now else { return next.begin }
+                    try await store.publishAhead(of: next.at, clock: self.now)
+                }
             }
+            return nil
         } catch {
             logger.error("could not publish what is due", metadata: ["error": "\(error)"])
             return now().later(seconds: Self.pause)

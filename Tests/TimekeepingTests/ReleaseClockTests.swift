@@ -124,6 +124,25 @@ struct ReleaseClockTests {
         #expect(published.count == 1)
     }
 
+    @Test("what has no release time goes out at once when a hold ends, also where the clock was set back since it was decided")
+    func heldAndSetBack() async throws {
+        let place = TemporaryFolder("held")
+        let store = try await Self.office(in: place, hold: true)
+        let draft = try await store.create(.sample, by: Cast.ana.origin, at: .now)
+        try await store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .now)
+        try await store.perform(.transition(draft.step("approve")), on: draft.id, by: Cast.sam.origin, at: .now)
+        try await store.resume(by: Cast.ada.origin, at: .now)
+        system.move(seconds: -3600)
+        let clock = ReleaseClock(store: store, logger: Logger(label: "clock") { _ in SwiftLogNoOpLogHandler() }, now: { [system] in system.now })
+        let running = Task { try await clock.run() }
+        defer { running.cancel() }
+        let deadline = Instant.now.later(seconds: 30)
+        while try await store.release(draft.id)?.state != "published" {
+            try #require(Instant.now < deadline, "not within half a minute")
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
     @Test("a clock that is put forward over a release time publishes at its next look, and says how late it was")
     func putForward() async throws {
         let release = try await approved(in: 600)
