@@ -9,7 +9,9 @@ package struct Lookout: Service {
     /// How soon it tries again, in seconds, after the database refused.
     private static let pause = 10.0
     /// How many looks are noted in one transaction.
-    private static let batch = 64
+    private static let batch = 250
+    /// How long it rests after each such round: what goes out meanwhile is looked for together, and the feed, which shows it all, is asked once.
+    private static let rest = Duration.milliseconds(250)
     /// How many requests are in the air at once: the public address answers readers, too.
     private static let together = 8
 
@@ -33,14 +35,18 @@ package struct Lookout: Service {
         for await _ in bell.rings.cancelOnGracefulShutdown() { bell.set(to: await look()) }
     }
 
-    /// Looks wherever it is time to, and answers when it is the next time.
+    /// Looks once wherever it is time to, and rests; answers when it is the next time. A server that is to stop waits for no more than this round.
     private func look() async -> Instant? {
         do {
-            while case let looks = try await store.looks(at: now(), limit: Self.batch), !looks.isEmpty {
-                let answers = await answers(to: Set(looks.compactMap(path)))
-                try await store.note(looks.map { look in (look, path(look).flatMap { fault(of: look, in: answers[$0]) }) }, at: now())
-            }
+            let (next, now) = (try await store.nextLook(), now())
+            guard let next, next <= now else { return next }
+            let looks = try await store.looks(at: now, limit: Self.batch)
+            let answers = await answers(to: Set(looks.compactMap(path)))
+            try await store.note(looks.map { look in (look, path(look).flatMap { fault(of: look, in: answers[$0]) }) }, at: self.now())
+            try await Task.sleep(for: Self.rest)
             return try await store.nextLook()
+        } catch is CancellationError {
+            return nil
         } catch {
             logger.error("could not look whether the public sees what went out", metadata: ["error": "\(error)"])
             return now().later(seconds: Self.pause)

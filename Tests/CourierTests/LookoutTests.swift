@@ -52,6 +52,19 @@ struct LookoutTests {
         }
     }
 
+    @Test("what goes out one after the other is looked for together, and the feed is not asked for each")
+    func together() async throws {
+        let address = Address()
+        let receiver = Receiver { address.reply(to: $0) }
+        try await looking(at: receiver) { desk in
+            let start = ContinuousClock.now
+            for number in 1...20 { _ = try await desk.publish("Text \(number)") }
+            #expect(await eventually { Set(receiver.requests.map(\.line).filter { $0.hasPrefix("GET /releases/") }.map { $0.split(separator: "?")[0] }).count == 20 })
+            let rests = Int((ContinuousClock.now - start) / .milliseconds(250))
+            #expect(receiver.requests.count { $0.line.hasPrefix("GET /feed.atom") } <= 1 + rests)
+        }
+    }
+
     @Test("an earlier text, a refusal, a redirect and silence are no sighting, and each says why", arguments: [
         (Receiver.Reply.status(200, body: "an old page"), "shows another text"), (.status(503), "answered 503"),
         (.status(302, headers: ["Location: /elsewhere"]), "answered 302"), (.hang, "the server did not answer in time"),
