@@ -16,7 +16,7 @@ struct ReleaseClockTests {
 
     init() async throws {
         store = try await Self.office(in: folder)
-        clock = ReleaseClock(store: store, logger: Logger(label: "clock") { _ in SwiftLogNoOpLogHandler() }, now: { [system] in system.now })
+        clock = Self.clock(of: store, by: system)
     }
 
     private static func office(in folder: TemporaryFolder, hold: Bool = false) async throws -> Store {
@@ -39,9 +39,22 @@ struct ReleaseClockTests {
         return try await store.perform(.transition(draft.step("approve")), on: draft.id, by: Cast.sam.origin, at: then)
     }
 
+    /// Another office, on hold, with a release that is approved and has no release time; and its clock.
+    private func held(in place: TemporaryFolder) async throws -> (store: Store, release: Release, clock: ReleaseClock) {
+        let store = try await Self.office(in: place, hold: true)
+        let draft = try await store.create(.sample, by: Cast.ana.origin, at: .now)
+        try await store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .now)
+        let release = try await store.perform(.transition(draft.step("approve")), on: draft.id, by: Cast.sam.origin, at: .now)
+        return (store, release, Self.clock(of: store, by: system))
+    }
+
+    private static func clock(of store: Store, by system: SystemClock) -> ReleaseClock {
+        ReleaseClock(store: store, logger: Logger(label: "clock") { _ in SwiftLogNoOpLogHandler() }, now: { system.now })
+    }
+
     /// Runs the clock until `done` holds; fails after half a minute.
-    private func run(until done: () async throws -> Bool) async throws {
-        let running = Task { try await clock.run() }
+    private func run(_ other: ReleaseClock? = nil, until done: () async throws -> Bool) async throws {
+        let running = Task { [clock] in try await (other ?? clock).run() }
         defer { running.cancel() }
         let deadline = Instant.now.later(seconds: 30)
         while try await !done() {
@@ -94,20 +107,12 @@ struct ReleaseClockTests {
     @Test("on hold nothing goes out; resuming wakes it")
     func hold() async throws {
         let place = TemporaryFolder("hold")
-        let store = try await Self.office(in: place, hold: true)
-        let draft = try await store.create(.sample, by: Cast.ana.origin, at: .now)
-        try await store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .now)
-        try await store.perform(.transition(draft.step("approve")), on: draft.id, by: Cast.sam.origin, at: .now)
-        let running = Task { try await ReleaseClock(store: store, logger: Logger(label: "clock") { _ in SwiftLogNoOpLogHandler() }).run() }
-        defer { running.cancel() }
+        let (store, release, clock) = try await held(in: place)
+        let publishing = Task { try await run(clock) { try await store.release(release.id)?.state == "published" } }
         try await Task.sleep(for: .milliseconds(150))
-        #expect(try await store.release(draft.id)?.state == "approved")
+        #expect(try await store.release(release.id)?.state == "approved")
         try await store.resume(by: Cast.ada.origin, at: .now)
-        let deadline = Instant.now.later(seconds: 30)
-        while try await store.release(draft.id)?.state != "published" {
-            try #require(Instant.now < deadline)
-            try await Task.sleep(for: .milliseconds(2))
-        }
+        try await publishing.value
     }
 
     @Test("a clock that is set back lets the hour pass again; set right, what waited goes out once")
@@ -127,20 +132,10 @@ struct ReleaseClockTests {
     @Test("what has no release time goes out at once when a hold ends, also where the clock was set back since it was decided")
     func heldAndSetBack() async throws {
         let place = TemporaryFolder("held")
-        let store = try await Self.office(in: place, hold: true)
-        let draft = try await store.create(.sample, by: Cast.ana.origin, at: .now)
-        try await store.perform(.transition(draft.step("submit")), on: draft.id, by: Cast.ana.origin, at: .now)
-        try await store.perform(.transition(draft.step("approve")), on: draft.id, by: Cast.sam.origin, at: .now)
+        let (store, release, clock) = try await held(in: place)
         try await store.resume(by: Cast.ada.origin, at: .now)
         system.move(seconds: -3600)
-        let clock = ReleaseClock(store: store, logger: Logger(label: "clock") { _ in SwiftLogNoOpLogHandler() }, now: { [system] in system.now })
-        let running = Task { try await clock.run() }
-        defer { running.cancel() }
-        let deadline = Instant.now.later(seconds: 30)
-        while try await store.release(draft.id)?.state != "published" {
-            try #require(Instant.now < deadline, "not within half a minute")
-            try await Task.sleep(for: .milliseconds(2))
-        }
+        try await run(clock) { try await store.release(release.id)?.state == "published" }
     }
 
     @Test("a clock that is put forward over a release time publishes at its next look, and says how late it was")
