@@ -15,7 +15,7 @@ enum Prunable: CaseIterable {
     /// Whether a row is old enough. A payload is as old as what has it.
     var age: String { self == .payloads ? ":before IS NOT NULL" : "\(table).created_at < :before" }
 
-    /// Whether a row may be gone soon.
+    /// Whether a row may be gone soon. An event stays with the last of its release that is no younger: a replay is asked for from a moment on.
     var candidate: String {
         switch self {
         case .attempts:
@@ -29,7 +29,10 @@ enum Prunable: CaseIterable {
                 AND \(isOut) AND \(isNotTheLast))
             """
         case .events:
-            "(NOT EXISTS (SELECT * FROM delivery WHERE event_id = event.id) AND \(isOut) AND \(isNotTheLast) AND event.id IS NOT \(latest))"
+            """
+            (NOT EXISTS (SELECT * FROM delivery WHERE event_id = event.id) AND \(isOut) AND \(isNotTheLast)
+                AND NOT EXISTS (SELECT * FROM event AS last WHERE last.id = \(latest) AND last.created_at <= event.created_at))
+            """
         case .payloads:
             """
             (NOT EXISTS (SELECT * FROM event WHERE payload_id = payload.id) AND NOT EXISTS (SELECT * FROM event WHERE text_payload_id = payload.id)

@@ -39,7 +39,8 @@ def test_what_was_delivered_long_ago_is_gone_and_who_was_given_it_is_known(offic
     office.stop()
     office.serve()
     ada = office.api("ada")
-    assert eventually(lambda: ada.call("GET", f"/deliveries/{first['id']}").status == 404)
+    assert eventually(lambda: "pruned" in office.log.read_text())
+    assert ada.call("GET", f"/deliveries/{first['id']}").status == 404
     holding = ada.get(f"/releases/{release['id']}/holdings")
     assert holding["latest"]["have"] == 1 and holding["items"][0]["given"] == given and holding["items"][0]["current"]
     # Of what happened last to a release the event stays, so that it may still be sent again.
