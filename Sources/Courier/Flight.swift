@@ -62,7 +62,7 @@ final class Flight {
 
     /// Takes a post on board.
     func board(_ post: Post) {
-        let headers = HeaderList(post.headers() + ["Expect:"])
+        let headers = HeaderList(post.headers + ["Expect:"])
         (self.post, self.headers, received, wasRefused, wasTried) = (post, headers, Received(), false, false)
         easy.set(CURLOPT_URL, post.url)
         easy.set(CURLOPT_HTTPHEADER, UnsafeRawPointer(headers.raw))

@@ -5,15 +5,15 @@ package struct Post: Sendable {
     /// The number of its flight, which its outcome names again.
     package let id: Int64
     package let url: String
-    /// `Name: value`, made on the transport's thread as it takes the post on board: signing is a large part of the work.
-    package let headers: @Sendable () -> [String]
+    /// `Name: value`.
+    package let headers: [String]
     package let body: Body
     /// On a connection of its own: a pooled one may have been what broke the attempt before.
     package let fresh: Bool
     /// The only authorities that may vouch for the receiver, in PEM; nil for those that this machine trusts.
     package let ca: String?
 
-    package init(id: Int64, url: String, headers: @escaping @Sendable @autoclosure () -> [String], body: Body, fresh: Bool = false, ca: String? = nil) {
+    package init(id: Int64, url: String, headers: [String], body: Body, fresh: Bool = false, ca: String? = nil) {
         (self.id, self.url, self.headers, self.body, self.fresh, self.ca) = (id, url, headers, body, fresh, ca)
     }
 }

@@ -24,7 +24,7 @@ package enum VerifyingKey: Sendable {
             self = .v1a(key)
         } else {
             switch SigningKey(text) {
-            case .v1(let key): self = .v1(key)
+            case .v1(let key, _): self = .v1(key)
             case .v1a(let key): self = .v1a(key.publicKey)
             case nil: return nil
             }
