@@ -1,4 +1,5 @@
 import Editorial
+import Foundation
 
 /// Where the public finds what is live, and where the server looks itself whether it is there.
 package enum Channel: String, Sendable, CaseIterable {
@@ -39,9 +40,9 @@ package enum Channel: String, Sendable, CaseIterable {
         "href=\"\(office.url(language: text.description.language, slug: text.description.slug))\""
     }
 
-    /// Whether every entry of a feed was published later, so that what it lacks has made room for them.
+    /// Whether the last entry of a feed, the oldest, was published later, so that what it lacks has made room for all of them.
     private static func isOlder(_ text: LiveText, than feed: String) -> Bool {
-        let published = feed.matches(of: /<published>([^<]*)<\/published>/).map { String($0.output.1) }
-        return !published.isEmpty && published.allSatisfy { $0 >= text.publishedAt.rfc3339 }
+        guard let last = feed.range(of: "<published>", options: .backwards) else { return false }
+        return feed[last.upperBound...].prefix { $0 != "<" } >= text.publishedAt.rfc3339
     }
 }

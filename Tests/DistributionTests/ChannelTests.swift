@@ -33,6 +33,8 @@ struct ChannelTests {
         #expect(fault(.feed, 200, entry(url, published: text.publishedAt)) == nil)
         #expect(fault(.feed, 200, entry(url + "-2", published: text.publishedAt.later(seconds: -1))) == "does not have it")
         #expect(fault(.feed, 200, entry(url + "-2", published: text.publishedAt.later(seconds: 1))) == nil)
+        let (later, earlier) = (entry(url + "-2", published: text.publishedAt.later(seconds: 1)), entry(url + "-3", published: text.publishedAt.later(seconds: -1)))
+        #expect(fault(.feed, 200, later + earlier) == "does not have it")
         #expect(fault(.feed, 200, "<feed></feed>") == "does not have it")
         #expect(fault(.feed, 503, entry(url, published: text.publishedAt)) == "answered 503")
     }
