@@ -113,17 +113,26 @@ struct Round {
 
     private mutating func turn(claiming limit: Int) async throws {
         _ = makeRoom()
+        // One that hurries is followed by one that does not, so nobody's news keeps the others waiting.
+        var turn = try await take(claiming: limit, mayHurry: true)
+        if turn.isHurried { turn = try await take(claiming: limit) }
+        let soonest = rota.inFlight(in: .quick) < Self.plenty ? now() : now().later(seconds: Self.moment)
+        let crowded = makeRoom()
+        bell.set(to: turn.isHeld ? nil : [rota.next.map { max($0, soonest) }, crowded].compactMap(\.self).min())
+    }
+
+    private mutating func take(claiming limit: Int, mayHurry: Bool = false) async throws -> Turn {
         let (bell, clock) = (bell, now)
-        let turn = try await store.turn(ended, rota, boot: boot, look: bell.hasToLook(), claiming: limit, having: cargo.payloads, at: clock())
-        (rota, ended) = (turn.rota, [])
+        let turn = try await store.turn(
+            ended, rota, boot: boot, look: bell.hasToLook(), mayHurry: mayHurry, claiming: limit, having: cargo.payloads, at: clock())
+        rota = turn.rota
+        if !turn.isHurried { ended = [] }
         // Nobody waits for those that hang.
         bell.expect(rota.inFlight(in: .quick) + rota.inFlight(in: .new))
         cargo.load(turn.bodies)
         send(turn.claims)
         cargo.unload()
-        let soonest = rota.inFlight(in: .quick) < Self.plenty ? now() : now().later(seconds: Self.moment)
-        let crowded = makeRoom()
-        bell.set(to: turn.isHeld ? nil : [rota.next.map { max($0, soonest) }, crowded].compactMap(\.self).min())
+        return turn
     }
 
     private mutating func send(_ claims: [Claim]) {

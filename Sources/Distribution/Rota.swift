@@ -64,6 +64,8 @@ package struct Rota: Sendable {
         var isFresh: Bool { turn.map { turn in due.map { $0 > turn } ?? true } ?? true }
         var next: Instant? { due.map { max($0, held ?? $0) } }
         func isDue(at now: Instant) -> Bool { room > 0 && next.map { $0 <= now } ?? false }
+        /// Whether what it is owed is news to one who answers.
+        var isNews: Bool { isFresh && pace.lane != .slow && !breaker.isOpen }
     }
 
     /// Of every endpoint that was owed something since the start, ascending.
@@ -77,12 +79,15 @@ package struct Rota: Sendable {
     private var lingering = 0
     /// Those with an open breaker of which an attempt has just failed again: what has waited too long is to be given up.
     package private(set) var weary: Set<Int64> = []
+    /// The newest delivery, a row, when it last learned; nil where there was none, or it never has.
+    package var newest: Int64?
 
     package init() {}
 
-    /// Learns anew which endpoints have something due, from when on, and how often they failed in a row; what is in flight stays counted.
-    package mutating func learn(_ heads: [(endpoint: Int64, due: Instant, held: Instant?, failures: Int)]) {
-        for place in seats.indices { (seats[place].due, seats[place].held) = (nil, nil) }
+    /// Learns anew which endpoints have something due, from when on, and how often they failed in a row; what is in flight stays counted. Without `all` it
+    /// keeps what it knows of others.
+    package mutating func learn(_ heads: [(endpoint: Int64, due: Instant, held: Instant?, failures: Int)], all: Bool = true) {
+        if all { for place in seats.indices { (seats[place].due, seats[place].held) = (nil, nil) } }
         var further: [Seat] = []
         for head in heads {
             let place = seat(of: head.endpoint)
@@ -208,11 +213,16 @@ package struct Rota: Sendable {
         return earliest
     }
 
-    /// Who may take how many now, `limit` at most in all. In each lane whose last turn is longest ago comes first, so nobody's queue keeps others waiting for longer than one round.
+    /// To whom of them what they are owed is news: those who answer, or were not tried yet, and had nothing left to be sent.
+    package func news(among endpoints: [Int64], at now: Instant) -> Set<Int64> {
+        Set(endpoints.filter { endpoint in seat(of: endpoint).map { seats[$0].isNews && seats[$0].isDue(at: now) } ?? false })
+    }
+
+    /// Who may take how many now, `limit` at most in all, of all or of these alone. In each lane whose last turn is longest ago comes first, so nobody's queue keeps others waiting for longer than one round.
     /// Who comes anew has one; whose queue goes on has as many at once as he may, for to look at an endpoint costs as much as some deliveries.
-    package mutating func turn(at now: Instant, limit: Int) -> [(endpoint: Int64, count: Int)] {
+    package mutating func turn(at now: Instant, limit: Int, of chosen: Set<Int64>? = nil) -> [(endpoint: Int64, count: Int)] {
         var (turns, left, loads) = ([(endpoint: Int64, count: Int)](), limit, hosts)
-        let due = Dictionary(uniqueKeysWithValues: Lane.allCases.map { ($0, order(in: $0, at: now)) })
+        let due = Dictionary(uniqueKeysWithValues: Lane.allCases.map { lane in (lane, order(in: lane, at: now).filter { chosen?.contains(seats[$0].endpoint) ?? true }) })
         let waiting: Set<Lane> = Set(Lane.allCases.filter { lane in due[lane, default: []].contains { room(at: seats[$0].host, in: lane) > 0 } })
         // The small lanes first, so that they have their part of each host; but of a turn no more than a quarter where those wait who answer, and each half where both wait.
         var most = waiting.contains(.quick) ? (limit + 3) / 4 : limit

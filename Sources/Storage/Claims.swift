@@ -19,7 +19,7 @@ struct Claims {
     func take(_ limit: Int, for turn: inout Turn) throws {
         for _ in 0..<Self.deals where turn.claims.count < limit {
             let taken = turn.claims.count
-            for (endpoint, count) in turn.rota.turn(at: now, limit: limit - taken) { try take(count, of: endpoint, for: &turn) }
+            for (endpoint, count) in turn.rota.turn(at: now, limit: limit - taken, of: turn.isHurried ? turn.news : nil) { try take(count, of: endpoint, for: &turn) }
             try mark(turn.claims[taken...])
         }
     }

@@ -42,6 +42,21 @@ struct RotaTests {
         #expect(rota.turn(at: later, limit: 8).map(\.endpoint) == [5, 6])
     }
 
+    @Test("what just came in is news to those who answer, or were not tried yet, and had nothing left to be sent; a turn may be for them alone")
+    func news() {
+        var rota = rota(1...3)
+        _ = rota.turn(at: noon, limit: 2)
+        rota.learn([(4, noon, nil, 0)], all: false)
+        rota.attempt(5, "none")
+        rota.add(5, due: noon)
+        rota.attempt(6, "204")
+        rota.learn([(6, noon, nil, 3), (7, noon.later(seconds: 1), nil, 0)], all: false)
+        let news = rota.news(among: Array(1...9), at: noon)
+        #expect(news == [3, 4])
+        #expect(rota.turn(at: noon, limit: 9, of: [4]).map(\.endpoint) == [4])
+        #expect(Set(rota.turn(at: noon, limit: 99).map(\.endpoint)) == [1, 2, 3, 4, 5, 6])
+    }
+
     @Test("where there are not turns enough, the next ones begin where the last ended")
     func around() {
         var rota = rota(1...5)
