@@ -8,6 +8,8 @@ import Storage
 struct Round {
     /// How many a turn claims at most, so that no commit keeps a person's save waiting.
     static let batch = 80
+    /// How many while people decide something, and a moment longer: what they save and send out waits for the turn under way, and a short one is soon over.
+    private static let shortBatch = batch / 4
     /// With so many in the air that answer soon the next turn waits a moment for answers: while one turn's are sent, those of the one before are recorded.
     private static let plenty = 2 * batch
     private static let moment = 0.02
@@ -50,7 +52,7 @@ struct Round {
             hear(news)
             do {
                 try await takeOver()
-                try await turn(claiming: news.stopping ? 0 : Self.batch)
+                try await turn(claiming: news.stopping ? 0 : store.peopleAtWork ? Self.shortBatch : Self.batch)
             } catch {
                 logger.error("deliveries wait for the database", metadata: ["error": "\(error)"])
                 bell.keepLooking()

@@ -3,9 +3,13 @@ import Synchronization
 /// Decisions that wait for the writer: what is only prepared steps back for them.
 final class Precedence: Sendable {
     private let waiting = Atomic(0)
+    private let last = Mutex<ContinuousClock.Instant?>(nil)
 
     /// Whether somebody waits.
     var isAsked: Bool { waiting.load(ordering: .relaxed) > 0 }
+
+    /// Whether somebody waits, or has until a moment ago and may again.
+    var wasAskedLately: Bool { isAsked || last.withLock { $0.map { .now - $0 < .milliseconds(100) } ?? false } }
 
     /// One who waits, until `give` is called, however often.
     func ask() -> Place {
@@ -19,6 +23,10 @@ final class Precedence: Sendable {
 
         fileprivate init(in precedence: Precedence) { self.precedence = precedence }
 
-        func give() { if !given.exchange(true, ordering: .relaxed) { precedence.waiting.subtract(1, ordering: .relaxed) } }
+        func give() {
+            guard !given.exchange(true, ordering: .relaxed) else { return }
+            precedence.last.withLock { $0 = .now }
+            precedence.waiting.subtract(1, ordering: .relaxed)
+        }
     }
 }

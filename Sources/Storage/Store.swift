@@ -40,6 +40,9 @@ package struct Store: Sendable {
         if hold { try database.write { db in try Self.hold(at: now, in: db) } }
     }
 
+    /// Whether somebody decides something, or did within the last tenth of a second: who decides one thing often decides the next.
+    package var peopleAtWork: Bool { precedence.wasAskedLately }
+
     /// What is kept lies here.
     package var directory: String { owned.path }
 

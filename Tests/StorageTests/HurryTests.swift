@@ -1,6 +1,7 @@
 import Distribution
 import Editorial
 import Fixtures
+import GRDB
 @testable import Storage
 import Testing
 
@@ -83,6 +84,58 @@ struct HurryTests {
         #expect(first.isHurried && first.claims.count == 2 && !first.claims.contains("busy"))
         let (rest, isHurried) = try await turn()
         #expect(!isHurried && Set(rest).union(first.claims) == ["busy", "new-1", "new-2", "new-3", "new-4", "new-5"])
+    }
+
+    @Test("nobody who is still waiting for something older is served before what just came in")
+    mutating func older() async throws {
+        _ = try await store.receiver("new")
+        _ = try await store.publish("Older", at: later)
+        courier.rota.newest = try await store.read { db in try Int64.fetchOne(db, sql: "SELECT max(id) FROM delivery") }
+        let newest = try await store.receiver("newest")
+        _ = try await store.ping(newest, by: Cast.ada.origin, at: later)
+        let (claims, isHurried) = try await turn()
+        #expect(claims == ["newest"] && isHurried)
+        let next = try await turn()
+        #expect(next.claims.contains("new"))
+    }
+
+    @Test("where somebody has just failed that is recorded first")
+    mutating func failed() async throws {
+        _ = try await store.receiver("new")
+        let before = Instant.noon.later(seconds: 0.5)
+        _ = try await store.publish("First", at: before)
+        let claims = try await courier.turn(at: before)
+        ended = claims.filter { $0.url.hasSuffix("new") }.map { $0.ended(429, retryAfter: 600, at: before) }
+        #expect(ended.count == 1)
+        for end in ended { courier.rota.ended(end.endpoint, in: end.lane, end.attempt) }
+        _ = try await store.publish("News", at: later)
+        let all = try await turn()
+        #expect(!all.isHurried && !all.claims.contains("new"))
+    }
+
+    @Test("people are at work while one of them waits to decide something, and a moment longer")
+    func atWork() async throws {
+        let precedence = Precedence()
+        var were = [precedence.wasAskedLately]
+        let place = precedence.ask()
+        try await Task.sleep(for: .milliseconds(120))
+        were.append(precedence.wasAskedLately)
+        place.give()
+        were.append(precedence.wasAskedLately)
+        try await Task.sleep(for: .milliseconds(120))
+        were.append(precedence.wasAskedLately)
+        #expect(were == [false, true, true, false])
+    }
+
+    @Test("who decides is at work; the clock and the courier are not")
+    func decides() async throws {
+        let place = Place()
+        let quiet = try place.open()
+        try await quiet.takeOver(boot: "next", at: .noon)
+        _ = try await quiet.publishDue(at: .noon)
+        let before = quiet.peopleAtWork
+        let meanwhile = try await quiet.decide { _ in quiet.peopleAtWork }
+        #expect(!before && meanwhile)
     }
 
     @Test("on hold it claims nothing")
