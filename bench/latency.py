@@ -21,7 +21,7 @@ def latency(office, receiver, show):
     identifier, _ = office.endpoint(receiver.url + "/latency")
     times = [approval(office, receiver, f"Measured {number}") for number in range(APPROVALS)]
     office.do("endpoint", "disable", identifier)
-    tell("approval sent to first byte at the receiver", times, show)
+    tell("approval to first byte at the receiver, in a row", times, show)
 
 
 def queued(configuration, receiver, alone, show):
@@ -30,7 +30,7 @@ def queued(configuration, receiver, alone, show):
     tell(f"  the same while {QUEUED:,} others wait", times, show)
     receiver.reset()
     times = beside(configuration, receiver, alone, lambda _: receiver.count()[0] < QUEUED * 0.9)
-    tell(f"  the same while {QUEUED:,} others are on their way", times, show)
+    tell(f"  the same while {QUEUED:,} others are being sent", times, show)
 
 
 def beside(configuration, others, alone, goes_on):
