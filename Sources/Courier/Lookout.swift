@@ -43,7 +43,7 @@ package struct Lookout: Service {
             let looks = try await store.looks(at: now, limit: Self.batch)
             let answers = await answers(to: Set(looks.compactMap(path)))
             try await store.note(looks.map { look in (look, path(look).flatMap { fault(of: look, in: answers[$0]) }) }, at: self.now())
-            try await Task.sleep(for: Self.rest)
+            try await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.rest) }
             return try await store.nextLook()
         } catch is CancellationError {
             return nil

@@ -9,7 +9,7 @@ final class Precedence: Sendable {
     var isAsked: Bool { waiting.load(ordering: .relaxed) > 0 }
 
     /// Whether somebody waits, or has until a moment ago and may again.
-    var wasAskedLately: Bool { isAsked || last.withLock { $0.map { .now - $0 < .milliseconds(100) } ?? false } }
+    func wasAskedLately(at now: ContinuousClock.Instant) -> Bool { isAsked || last.withLock { $0.map { now - $0 < .milliseconds(100) } ?? false } }
 
     /// One who waits, until `give` is called, however often.
     func ask() -> Place {

@@ -61,8 +61,9 @@ package struct Turn: Sendable {
     package var bodies: [Int64: [UInt8]] = [:]
     /// A hold is on: nothing is claimed until somebody resumes.
     package var isHeld = false
-    /// The endpoints to which it brought news, and nothing else was done: what has ended is still to be recorded. Empty for any other turn.
+    /// The endpoints to which it brought news; empty where it was for all.
     package var news: Set<Int64> = []
+    /// It was for news alone: what has ended is still to be recorded.
     package var isHurried: Bool { !news.isEmpty }
 }
 

@@ -41,7 +41,7 @@ package struct Store: Sendable {
     }
 
     /// Whether somebody decides something, or did within the last tenth of a second: who decides one thing often decides the next.
-    package var peopleAtWork: Bool { precedence.wasAskedLately }
+    package var peopleAtWork: Bool { precedence.wasAskedLately(at: .now) }
 
     /// What is kept lies here.
     package var directory: String { owned.path }
