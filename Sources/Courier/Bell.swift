@@ -16,7 +16,7 @@ final class Bell: Sendable {
         var stopping = false
     }
 
-    /// As many outcomes as a turn claims are worth a transaction, a flush of the disk; fewer wait that long for others, unless nothing else is in the air.
+    /// As many outcomes as a full turn claims are worth a transaction, a flush of the disk; fewer wait that long for others, unless nothing else is in the air.
     private static let patience = DispatchTimeInterval.milliseconds(20)
 
     private struct State {

@@ -35,14 +35,19 @@ package struct Lookout: Service {
         for await _ in bell.rings.cancelOnGracefulShutdown() { bell.set(to: await look()) }
     }
 
-    /// Looks once wherever it is time to, and rests; answers when it is the next time. A server that is to stop waits for no more than this round.
+    /// Looks once wherever it is time to, and rests; answers when it is the next time. A server that is to stop waits for the requests in the air alone, and what was
+    /// not noted is looked for after the next start.
     private func look() async -> Instant? {
         do {
             let (next, now) = (try await store.nextLook(), now())
             guard let next, next <= now else { return next }
             let looks = try await store.looks(at: now, limit: Self.batch)
-            let answers = await answers(to: Set(looks.compactMap(path)))
-            try await store.note(looks.map { look in (look, path(look).flatMap { fault(of: look, in: answers[$0]) }) }, at: self.now())
+            let found = try await cancelWhenGracefulShutdown {
+                let found = await answers(to: Set(looks.compactMap(path)))
+                try Task.checkCancellation()
+                return found
+            }
+            try await store.note(looks.map { look in (look, path(look).flatMap { fault(of: look, in: found[$0]) }) }, at: self.now())
             try await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.rest) }
             return try await store.nextLook()
         } catch is CancellationError {
@@ -63,14 +68,14 @@ package struct Lookout: Service {
         }
     }
 
-    /// One request for each path, however many looks wait for it.
+    /// One request for each path, however many looks wait for it; none for those that are left once it is cancelled.
     private func answers(to paths: Set<String>) async -> [String: Result<LocalCall.Answer, LocalCall.Failure>] {
         await withTaskGroup(of: (String, Result<LocalCall.Answer, LocalCall.Failure>).self) { group in
             var (answers, waiting) = ([String: Result<LocalCall.Answer, LocalCall.Failure>](), Array(paths))
             for _ in 0..<Self.together { if let path = waiting.popLast() { group.addTask { await (path, answer(to: path)) } } }
             while let (path, answer) = await group.next() {
                 answers[path] = answer
-                if let path = waiting.popLast() { group.addTask { await (path, self.answer(to: path)) } }
+                if !Task.isCancelled, let path = waiting.popLast() { group.addTask { await (path, self.answer(to: path)) } }
             }
             return answers
         }

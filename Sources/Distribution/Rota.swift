@@ -222,7 +222,7 @@ package struct Rota: Sendable {
     /// Who comes anew has one; whose queue goes on has as many at once as he may, for to look at an endpoint costs as much as some deliveries.
     package mutating func turn(at now: Instant, limit: Int, of chosen: Set<Int64>? = nil) -> [(endpoint: Int64, count: Int)] {
         var (turns, left, loads) = ([(endpoint: Int64, count: Int)](), limit, hosts)
-        let due = Dictionary(uniqueKeysWithValues: Lane.allCases.map { lane in (lane, order(in: lane, at: now).filter { chosen?.contains(seats[$0].endpoint) ?? true }) })
+        let due = Dictionary(uniqueKeysWithValues: Lane.allCases.map { ($0, order(in: $0, of: chosen, at: now)) })
         let waiting: Set<Lane> = Set(Lane.allCases.filter { lane in due[lane, default: []].contains { room(at: seats[$0].host, in: lane) > 0 } })
         // The small lanes first, so that they have their part of each host; but of a turn no more than a quarter where those wait who answer, and each half where both wait.
         var most = waiting.contains(.quick) ? (limit + 3) / 4 : limit
@@ -245,9 +245,10 @@ package struct Rota: Sendable {
     }
 
     /// The places of those who could have a turn, if their hosts have room: whose last one is longest ago first, and of equals who comes anew.
-    private func order(in lane: Lane, at now: Instant) -> [Int] {
+    private func order(in lane: Lane, of chosen: Set<Int64>?, at now: Instant) -> [Int] {
         guard inFlight(in: lane) < lane.slots else { return [] }
-        let places = seats.indices.filter { seats[$0].pace.lane == lane && seats[$0].isDue(at: now) }
+        let among = chosen.map { $0.compactMap(seat(of:)) } ?? Array(seats.indices)
+        let places = among.filter { seats[$0].pace.lane == lane && seats[$0].isDue(at: now) }
         return places.map { (seats[$0].number, seats[$0].isFresh ? 0 : 1, $0) }.sorted(by: <).map(\.2)
     }
 }

@@ -11,7 +11,7 @@ struct Chore {
     static let step = 250
     /// The same for deliveries that are removed, each with its attempts.
     private static let fewer = 100
-    /// How many times a step's rows a step goes through where it finds little.
+    /// So many times as many releases a step looks through at most for what the endpoint holds of them.
     private static let windows = 10
 
     /// A row.

@@ -24,8 +24,8 @@ final class Precedence: Sendable {
         fileprivate init(in precedence: Precedence) { self.precedence = precedence }
 
         func give() {
-            guard !given.exchange(true, ordering: .relaxed) else { return }
             precedence.last.withLock { $0 = .now }
+            guard !given.exchange(true, ordering: .relaxed) else { return }
             precedence.waiting.subtract(1, ordering: .relaxed)
         }
     }

@@ -10,7 +10,7 @@ extension Store {
         return true
     }
 
-    /// Takes all steps of a chore. Answers how many deliveries they changed. Cut short, it is finished by whoever keeps house.
+    /// Takes all steps of a chore. Answers how many rows they changed. Cut short, it is finished by whoever keeps house.
     func finish(_ chore: Int64) async throws -> Int {
         var changed = 0
         do {
